@@ -1,0 +1,326 @@
+"""What the law's data files may say: sources, rules, events, grounds, tasks, year files.
+
+The YAML files under `checklist/rules/` are edited by accountants; these models are their grammar.
+They check what one entry can get wrong by itself; `checklist.rules.checks` checks what entries
+say about each other.
+"""
+
+import datetime as dt
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from checklist.vocabulary import Confidence, LegalForm, Owner, Phase, Route, Tri
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Unit = Literal["day", "working-day", "month", "year"]
+Convention = Literal[
+    "civil",
+    "civil-procedure",
+    "tax-109",
+    "tax-safe",
+    "tax-monthly",
+    "workday",
+    "publication",
+    "instant",
+    "none",
+    "date-window",
+    "retention",
+    "platform",
+]
+Direction = Literal[
+    "within",
+    "at-least",
+    "only-after",
+    "period-open",
+    "at-least-before",
+    "within-before",
+    "before",
+    "after",
+    "at",
+    "precondition",
+    "prohibition",
+    "exemption",
+    "extension",
+    "valid-for",
+    "at-most",
+    "retain-for",
+    "informational",
+    "estimate",
+    "promptly",
+    "by-date",
+    "may",
+    "rule",
+]
+
+
+class Entry(BaseModel):
+    """Base of every entry: frozen, and a key nobody knows is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Entry):
+    """A sentence in both languages."""
+
+    zh: Sentence
+    en: Sentence
+
+
+class Source(Entry):
+    """One law, circular or page: its number, its life, and when it was last checked."""
+
+    id: Slug
+    title: Text
+    number: str | None = None
+    number_seen: bool = False
+    effective_from: dt.date | None = None
+    effective_to: dt.date | None = None
+    checked_on: dt.date
+    text_as_of: dt.date | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _life_in_order(self) -> Self:
+        if self.effective_from and self.effective_to and self.effective_to < self.effective_from:
+            raise ValueError("effective_to is before effective_from")
+        return self
+
+
+class Period(Entry):
+    """A length of time as a legal text gives it."""
+
+    n: Annotated[int, Field(ge=0, le=1000)]
+    unit: Unit
+
+
+class CalendarDates(Entry):
+    """Dates fixed by the calendar: every year (`MM-DD`) or once (`YYYY-MM-DD`)."""
+
+    opens: Annotated[str, StringConstraints(pattern=r"^(\d{4}-)?\d{2}-\d{2}$")] | None = None
+    closes: Annotated[str, StringConstraints(pattern=r"^(\d{4}-)?\d{2}-\d{2}$")]
+
+
+class Rule(Entry):
+    """One legal period or condition with its source.
+
+    `earlier` names rules that governed the same act before this one; asking for a date outside
+    this rule's life finds the one that applied then.
+    """
+
+    id: Slug
+    title: Text
+    forms: tuple[str, ...]
+    routes: tuple[str, ...]
+    trigger: Slug
+    period: Period | None = None
+    dates: CalendarDates | None = None
+    direction: Direction
+    counting: Convention
+    source: Slug
+    article: str | None = None
+    says: Text
+    note: Text | None = None
+    ask: Text | None = None
+    confidence: Confidence
+    read_form: str
+    earlier: tuple[Slug, ...] = ()
+    opens: Slug | None = None
+    """The rule whose period starts when this one ends (the simple route's application window)."""
+    any_trigger_date: bool = False
+    """The trigger may be older than the law (forced deregistration: the announcement counts)."""
+
+    @model_validator(mode="after")
+    def _doubt_has_a_question(self) -> Self:
+        if self.confidence is not Confidence.READ and self.ask is None:
+            raise ValueError("a rule that was not read in its source needs `ask`")
+        if self.period is not None and self.counting == "none":
+            raise ValueError("a period needs a counting convention")
+        return self
+
+
+class Event(Entry):
+    """A named, dated fact that starts clocks; `same_as` names what starts them alike."""
+
+    id: Slug
+    title: Text
+    same_as: Slug | None = None
+
+
+class Ground(Entry):
+    """One ground that bars the simple route (简易注销负面清单)."""
+
+    id: Slug
+    title: Text
+    fact: Slug
+    input_path: str
+    question: Text
+    basis: tuple[Slug, ...]
+    citation: Text
+    confidence: Confidence
+    curable: bool
+    cure: Text | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _curable_says_how(self) -> Self:
+        if self.curable and self.cure is None:
+            raise ValueError("a curable ground needs `cure`")
+        return self
+
+
+class Condition(Entry):
+    """One typed predicate on a named fact (`checklist.rules.conditions`)."""
+
+    fact: Slug
+    is_: Annotated[Tri, Field(alias="is")] = Tri.YES
+
+
+class Limit(Entry):
+    """A rule with a period that limits a task."""
+
+    rule: Slug
+    strength: Literal["binding", "advisory"] = "binding"
+    graphs: tuple[str, ...] | None = None
+    forms: tuple[LegalForm, ...] | None = None
+
+
+class Estimate(Entry):
+    """How long a task usually takes where no law says so: an assumption, printed as one."""
+
+    working_days: Annotated[int, Field(ge=0, le=250)]
+    why: Text
+
+
+class TaskRule(Entry):
+    """A task as the law's data knows it: one line of a checklist, for one or more graphs."""
+
+    id: Slug
+    title: Text
+    phase: Phase
+    owner: Owner
+    authority: Slug
+    graphs: tuple[str, ...]
+    when: tuple[Condition, ...] = ()
+    why_not: Text | None = None
+    question: Text | None = None
+    after: dict[str, tuple[Slug, ...]]
+    advisory_after: dict[str, tuple[Slug, ...]] = {}
+    produces: Slug | None = None
+    limits: tuple[Limit, ...] = ()
+    basis: tuple[Slug, ...] = ()
+    takes: Estimate
+    how: Text | None = None
+    documents: tuple[Text, ...] = ()
+    evidence: tuple[Text, ...] = ()
+    note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_list_for_all_graphs(cls, data: object) -> object:
+        if isinstance(data, dict):
+            for key in ("after", "advisory_after"):
+                if isinstance(data.get(key), list):
+                    data = data | {key: dict.fromkeys(data.get("graphs", []), data[key])}
+        return data
+
+    @model_validator(mode="after")
+    def _a_condition_is_explained(self) -> Self:
+        if self.when and (self.why_not is None or self.question is None):
+            raise ValueError("a task with `when` needs `why_not` and `question`")
+        return self
+
+    def in_route(self, route: Route) -> bool:
+        """Whether the company graph of `route` holds this task."""
+        return route.value in self.graphs
+
+
+class Paper(Entry):
+    """A notice that publishes a year's days off or filing dates."""
+
+    zh: Sentence
+    number: str | None = None
+    number_seen: bool = False
+    checked_on: dt.date
+    confidence: Confidence
+
+
+class DaysOff(Entry):
+    """A run of consecutive days off."""
+
+    from_: Annotated[dt.date, Field(alias="from")]
+    to: dt.date
+    festival: Sentence
+
+
+class HolidayYear(Entry):
+    """One calendar year's days off and make-up workdays, as the State Council published them."""
+
+    kind: Literal["holidays"]
+    year: Annotated[int, Field(ge=1949, le=2200)]
+    papers: Annotated[tuple[Paper, ...], Field(min_length=1)]
+    days_off: tuple[DaysOff, ...]
+    make_up_workdays: tuple[dt.date, ...]
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _dates_belong_to_the_year(self) -> Self:
+        days = [run.from_ for run in self.days_off] + [run.to for run in self.days_off]
+        for day in [*days, *self.make_up_workdays]:
+            if day.year != self.year:
+                raise ValueError(f"{day} is not in {self.year}")
+        for run in self.days_off:
+            if run.to < run.from_:
+                raise ValueError(f"{run.from_}: the run ends before it begins")
+        for day in self.make_up_workdays:
+            if day.weekday() < 5:
+                raise ValueError(
+                    f"{day} is not a Saturday or Sunday, so it cannot be a make-up day"
+                )
+            if any(run.from_ <= day <= run.to for run in self.days_off):
+                raise ValueError(f"{day} is both a day off and a make-up workday")
+        return self
+
+
+class FilingYear(Entry):
+    """One year's filing dates for monthly and quarterly returns, as the STA published them."""
+
+    kind: Literal["tax-filing"]
+    year: Annotated[int, Field(ge=1949, le=2200)]
+    papers: Annotated[tuple[Paper, ...], Field(min_length=1)]
+    due: dict[int, dt.date]
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _one_date_a_month(self) -> Self:
+        if sorted(self.due) != list(range(1, 13)):
+            raise ValueError("`due` needs the months 1 to 12")
+        for month, day in self.due.items():
+            if (day.year, day.month) != (self.year, month):
+                raise ValueError(f"{day} is not in month {month} of {self.year}")
+        return self
+
+
+class Law(Entry):
+    """The whole law as data; ids map to entries."""
+
+    sources: dict[str, Source]
+    events: dict[str, Event]
+    rules: dict[str, Rule]
+    grounds: tuple[Ground, ...]
+    tasks: dict[str, TaskRule]
+    holidays: dict[int, HolidayYear]
+    filing: dict[int, FilingYear]
+
+    @cached_property
+    def families(self) -> dict[str, tuple[str, ...]]:
+        """Rules that governed the same act one after the other, by each member's id."""
+        groups: dict[str, set[str]] = {}
+        for rule in self.rules.values():
+            for name in rule.earlier:
+                merged = groups.get(rule.id, {rule.id}) | groups.get(name, {name})
+                for member in merged:
+                    groups[member] = merged
+        return {name: tuple(sorted(members)) for name, members in groups.items()}

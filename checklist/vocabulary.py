@@ -1,0 +1,274 @@
+"""The closed words of the program: legal forms, routes, owners, phases, three values.
+
+A word's value is what data files, input files and the plan's JSON carry; `LABELS` holds what a
+reader sees, Chinese and English. Chinese legal terms are accepted wherever a word is (`ALIASES`).
+"""
+
+from enum import StrEnum
+from typing import Final
+
+from checklist.messages import Message
+
+
+class Tri(StrEnum):
+    """Kleene's three values: an unknown fact never counts as a no."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class LegalForm(StrEnum):
+    """Legal forms (企业类型), as in the registration rules."""
+
+    LLC = "llc"
+    JSC = "jsc"
+    SOLE_PROPRIETORSHIP = "sole-proprietorship"
+    PARTNERSHIP = "partnership"
+    INDIVIDUAL_BUSINESS = "individual-business"
+    FARMER_COOP = "farmer-coop"
+    BRANCH = "branch"
+    FIE = "fie"
+    NON_COMPANY_LEGAL_PERSON = "non-company-legal-person"
+    REP_OFFICE = "rep-office"
+
+
+PLANNABLE_FORMS: Final = frozenset({LegalForm.LLC, LegalForm.JSC, LegalForm.FIE})
+"""Forms that `plan` can plan; every other one is refused by name."""
+
+
+class Route(StrEnum):
+    """Routes (路径) a company's end may take; this version plans the first two."""
+
+    GENERAL = "general"
+    SIMPLE = "simple"
+
+
+class RouteChoice(StrEnum):
+    """The route the input file asks for; `auto` lets the plan decide."""
+
+    AUTO = "auto"
+    GENERAL = "general"
+    SIMPLE = "simple"
+
+
+class Owner(StrEnum):
+    """The team that does a task."""
+
+    FINANCE = "finance"
+    LEGAL = "legal"
+    HR = "hr"
+    IT = "it"
+    MANAGEMENT = "management"
+
+
+class Phase(StrEnum):
+    """The phases of a plan, in the order in which they are printed."""
+
+    PRECHECK = "precheck"
+    DECISION = "decision"
+    CREDITORS = "creditors"
+    STAFF = "staff"
+    SETTLEMENT = "settlement"
+    TAX = "tax"
+    REGISTRY = "registry"
+    CLOSING = "closing"
+    WECOM = "wecom"
+
+
+class Taxpayer(StrEnum):
+    """VAT status (增值税纳税人类别)."""
+
+    GENERAL = "general"
+    SMALL_SCALE = "small-scale"
+    UNKNOWN = "unknown"
+
+
+class CreditGrade(StrEnum):
+    """Tax credit grade (纳税信用级别)."""
+
+    A = "A"
+    B = "B"
+    M = "M"
+    C = "C"
+    D = "D"
+    UNKNOWN = "unknown"
+
+
+class Frequency(StrEnum):
+    """How often a return is filed (申报周期)."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    UNKNOWN = "unknown"
+
+
+class AccountKind(StrEnum):
+    """Kinds of bank account (银行结算账户)."""
+
+    BASIC = "basic"
+    GENERAL = "general"
+    SPECIAL = "special"
+    TEMPORARY = "temporary"
+    CAPITAL = "capital"
+    UNKNOWN = "unknown"
+
+
+class PermitKind(StrEnum):
+    """Kinds of permit (行业许可) that have their own closing rules."""
+
+    FOOD = "food"
+    TELECOM = "telecom"
+    OTHER = "other"
+
+
+class CertificateKind(StrEnum):
+    """Kinds of electronic certificate (数字证书)."""
+
+    CA = "ca"
+    U_KEY = "u-key"
+    OTHER = "other"
+
+
+class Confidence(StrEnum):
+    """How far a text was read; anything but the first carries a 核实 mark."""
+
+    READ = "read-in-source"
+    SECONDARY = "secondary-source"
+    MEMORY = "from-memory"
+
+
+class Labels:
+    """Words to labels. Two lists may spell a word alike, so the list is part of the key."""
+
+    def __init__(self, *pairs: tuple[StrEnum, Message]) -> None:
+        """Take (word, label) pairs; `unknown` has the same label in every list."""
+        self._labels = {(type(word), word.value): text for word, text in pairs}
+
+    def __getitem__(self, word: StrEnum) -> Message:
+        """The label of `word`; a grade (A, B, …) is its own label."""
+        kind = Tri if word.value == "unknown" else type(word)
+        return self._labels.get((kind, word.value)) or Message(word.value, word.value)
+
+
+LABELS: Final = Labels(
+    (Tri.YES, Message("是", "yes")),
+    (Tri.NO, Message("否", "no")),
+    (Tri.UNKNOWN, Message("未知", "unknown")),
+    (LegalForm.LLC, Message("有限责任公司", "limited liability company")),
+    (LegalForm.JSC, Message("股份有限公司", "joint-stock company")),
+    (LegalForm.SOLE_PROPRIETORSHIP, Message("个人独资企业", "sole proprietorship")),
+    (LegalForm.PARTNERSHIP, Message("合伙企业", "partnership")),
+    (LegalForm.INDIVIDUAL_BUSINESS, Message("个体工商户", "individual business")),
+    (LegalForm.FARMER_COOP, Message("农民专业合作社", "farmers' cooperative")),
+    (LegalForm.BRANCH, Message("分公司/分支机构", "branch")),
+    (LegalForm.FIE, Message("外商投资企业", "foreign-invested enterprise")),
+    (LegalForm.NON_COMPANY_LEGAL_PERSON, Message("非公司企业法人", "non-company legal person")),
+    (LegalForm.REP_OFFICE, Message("外国企业常驻代表机构", "representative office")),
+    (Route.GENERAL, Message("一般注销", "general deregistration")),
+    (Route.SIMPLE, Message("简易注销", "simple deregistration")),
+    (RouteChoice.AUTO, Message("自动", "automatic")),
+    (RouteChoice.GENERAL, Message("一般注销", "general deregistration")),
+    (RouteChoice.SIMPLE, Message("简易注销", "simple deregistration")),
+    (Owner.FINANCE, Message("财务", "finance")),
+    (Owner.LEGAL, Message("法务", "legal")),
+    (Owner.HR, Message("人事", "HR")),
+    (Owner.IT, Message("信息技术", "IT")),
+    (Owner.MANAGEMENT, Message("管理层", "management")),
+    (Phase.PRECHECK, Message("注销前自查", "Pre-check")),
+    (Phase.DECISION, Message("决议与启动", "Decision")),
+    (Phase.CREDITORS, Message("清算组与债权人", "Liquidation group and creditors")),
+    (Phase.STAFF, Message("职工与社保公积金", "Staff, social insurance, housing fund")),
+    (Phase.SETTLEMENT, Message("清产与清偿", "Assets, payment, distribution")),
+    (Phase.TAX, Message("税务", "Tax")),
+    (Phase.REGISTRY, Message("登记机关", "Registry")),
+    (Phase.CLOSING, Message("注销后收尾", "After deregistration")),
+    (Phase.WECOM, Message("企业微信停用", "WeCom deactivation")),
+    (Taxpayer.GENERAL, Message("一般纳税人", "general VAT taxpayer")),
+    (Taxpayer.SMALL_SCALE, Message("小规模纳税人", "small-scale taxpayer")),
+    (Frequency.MONTHLY, Message("按月", "monthly")),
+    (Frequency.QUARTERLY, Message("按季", "quarterly")),
+    (AccountKind.BASIC, Message("基本存款账户", "basic account")),
+    (AccountKind.GENERAL, Message("一般存款账户", "general account")),
+    (AccountKind.SPECIAL, Message("专用存款账户", "special account")),
+    (AccountKind.TEMPORARY, Message("临时存款账户", "temporary account")),
+    (AccountKind.CAPITAL, Message("资本金账户", "capital account")),
+    (PermitKind.FOOD, Message("食品经营许可", "food licence")),
+    (PermitKind.TELECOM, Message("增值电信业务经营许可", "value-added telecom licence")),
+    (PermitKind.OTHER, Message("其他许可", "another permit")),
+    (CertificateKind.CA, Message("CA证书", "CA certificate")),
+    (CertificateKind.U_KEY, Message("U盾", "U-key")),
+    (CertificateKind.OTHER, Message("其他证书", "another certificate")),
+    (Confidence.READ, Message("已核对原文", "text read")),
+    (Confidence.SECONDARY, Message("二手来源，待核实", "second-hand, to be checked")),
+    (Confidence.MEMORY, Message("未见原文，待核实", "text not seen, to be checked")),
+)
+
+AUTHORITIES: Final[dict[str, Message]] = {
+    "internal": Message("公司内部", "the company itself"),
+    "samr": Message("市场监管部门（登记机关）", "market regulator (registry)"),
+    "tax": Message("主管税务机关", "tax bureau"),
+    "hrss": Message("社会保险经办机构", "social insurance agency"),
+    "hf": Message("住房公积金管理中心", "housing fund centre"),
+    "customs": Message("海关", "customs"),
+    "bank": Message("开户银行", "account bank"),
+    "police": Message("公安机关/印章制作单位", "police or seal maker"),
+    "miit": Message("通信管理局（经接入商）", "communications administration"),
+    "court": Message("人民法院", "court"),
+    "safe": Message("银行（外汇登记）", "bank (foreign exchange registration)"),
+    "vendor": Message("企业微信", "WeCom vendor"),
+    "union": Message("上级工会", "higher-level union"),
+    "licensing": Message("许可证发证机关", "licensing authority"),
+    "cnipa": Message("国家知识产权局等", "CNIPA and others"),
+    "immigration": Message("外国人工作管理、出入境部门", "work permit and exit-entry offices"),
+    "platform": Message("平台", "platform operator"),
+    "health": Message("职业健康检查机构", "occupational health clinic"),
+}
+
+ALIASES: Final[dict[str, str]] = {
+    "有限公司": "llc",
+    "一人有限责任公司": "llc",
+    "自然人独资有限责任公司": "llc",
+    "股份公司": "jsc",
+    "分公司": "branch",
+    "分支机构": "branch",
+    "代表机构": "rep-office",
+    "代表处": "rep-office",
+    "合作社": "farmer-coop",
+    "简易": "simple",
+    "一般": "general",
+    "小规模": "small-scale",
+    "食品": "food",
+    "食品经营": "food",
+    "电信": "telecom",
+    "增值电信": "telecom",
+    "icp许可证": "telecom",
+    "其他": "other",
+    "ca证书": "ca",
+    "ukey": "u-key",
+    "usbkey": "u-key",
+    "u盾": "u-key",
+    "税务ukey": "u-key",
+    "月": "monthly",
+    "季": "quarterly",
+    "基本户": "basic",
+    "一般户": "general",
+    "专户": "special",
+    "临时户": "temporary",
+    "资本金户": "capital",
+    "hr": "hr",
+    "人力资源": "hr",
+    "it": "it",
+    "行政": "management",
+    "true": "yes",
+    "false": "no",
+    "有": "yes",
+    "无": "no",
+    "没有": "no",
+    "待确认": "unknown",
+    "不清楚": "unknown",
+    "null": "unknown",
+    "~": "unknown",
+    "": "unknown",
+}
+"""Other spellings of a word, besides its value and its Chinese label."""
