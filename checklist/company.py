@@ -1,0 +1,460 @@
+"""The company model: what an input file may say.
+
+A section is a model, a fact a field. Every fact may be left out and is then unknown; only the
+name and the legal form must be given. Names of fields are the keys of the file, so a path such as
+`simple_route.abnormal_list` is valid in both. Labels and hints stand in
+`checklist.messages.fields`; how a value is read stands in `checklist.values`.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from checklist.problems import label_list
+from checklist.values import (
+    LISTED,
+    Count,
+    CreditCode,
+    Currency,
+    Day,
+    Estimate,
+    Fact,
+    Holdings,
+    Text,
+    Version,
+    fail,
+    word,
+)
+from checklist.vocabulary import (
+    LABELS,
+    PLANNABLE_FORMS,
+    AccountKind,
+    CertificateKind,
+    CreditGrade,
+    Frequency,
+    LegalForm,
+    Owner,
+    PermitKind,
+    RouteChoice,
+    Taxpayer,
+    Tri,
+)
+
+if TYPE_CHECKING:
+    from checklist.reading import LoadedCompany
+
+
+class Part(BaseModel):
+    """Base of every section: frozen, and a key nobody knows is an error."""
+
+    # defer_build: only `Company` is ever validated, so only its validator is built.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Identity(Part):
+    """Section `company`: what the licence says (营业执照)."""
+
+    name: Text
+    legal_form: Annotated[LegalForm, word(LegalForm)]
+    credit_code: CreditCode | None = None
+    region: Text | None = None
+    established: Day | None = None
+    legal_representative: Text | None = None
+    foreign_invested: Fact = Tri.UNKNOWN
+    listed: Fact = Tri.UNKNOWN
+    state_owned: Fact = Tri.UNKNOWN
+
+
+class Shareholders(Part):
+    """Section `shareholders`: the investors (股东)."""
+
+    count: Count | None = None
+    individuals: Fact = Tri.UNKNOWN
+    foreign: Fact = Tri.UNKNOWN
+    all_agree: Fact = Tri.UNKNOWN
+
+
+class Filing(Part):
+    """How often returns are filed (申报周期)."""
+
+    vat: Annotated[Frequency, word(Frequency, Frequency.UNKNOWN)] = Frequency.UNKNOWN
+    cit: Annotated[Frequency, word(Frequency, Frequency.UNKNOWN)] = Frequency.UNKNOWN
+
+
+class Tax(Part):
+    """Section `tax` (税务)."""
+
+    taxpayer: Annotated[Taxpayer, word(Taxpayer, Taxpayer.UNKNOWN)] = Taxpayer.UNKNOWN
+    credit_grade: Annotated[CreditGrade, word(CreditGrade, CreditGrade.UNKNOWN)] = (
+        CreditGrade.UNKNOWN
+    )
+    ever_filed: Fact = Tri.UNKNOWN
+    invoices_drawn: Fact = Tri.UNKNOWN
+    invoices_unused: Fact = Tri.UNKNOWN
+    control_devices: Fact = Tri.UNKNOWN
+    arrears: Fact = Tri.UNKNOWN
+    abnormal_household: Fact = Tri.UNKNOWN
+    open_inspection: Fact = Tri.UNKNOWN
+    refund_due: Fact = Tri.UNKNOWN
+    export_rebate_record: Fact = Tri.UNKNOWN
+    filing: Filing = Field(default_factory=Filing)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill(cls, data: Any) -> Any:
+        return _empty_where_absent(data, ("filing",))
+
+
+class Staff(Part):
+    """Section `staff` (职工). Pay stays in a file of its own."""
+
+    count: Count | None = None
+    union: Fact = Tri.UNKNOWN
+    pay_file: Text | None = None
+    pregnant_or_nursing: Count | None = None
+    medical_treatment: Count | None = None
+    work_injury: Count | None = None
+    hazard_exposed: Count | None = None
+    foreign: Count | None = None
+    wages_unpaid: Fact = Tri.UNKNOWN
+
+    @model_validator(mode="after")
+    def _groups_are_part_of_the_staff(self) -> Self:
+        if self.count is None:
+            return self
+        for group in (
+            "pregnant_or_nursing",
+            "medical_treatment",
+            "work_injury",
+            "hazard_exposed",
+            "foreign",
+        ):
+            number = getattr(self, group)
+            if number is not None and number > self.count:
+                fail("group-too-large", at=group, number=number, count=self.count)
+        return self
+
+
+class SocialInsurance(Part):
+    """Section `social_insurance` (社会保险)."""
+
+    registered: Fact = Tri.UNKNOWN
+    arrears: Fact = Tri.UNKNOWN
+
+
+class HousingFund(Part):
+    """Section `housing_fund` (住房公积金)."""
+
+    registered: Fact = Tri.UNKNOWN
+    arrears: Fact = Tri.UNKNOWN
+
+
+class Account(Part):
+    """One bank account (银行账户)."""
+
+    bank: Text | None = None
+    kind: Annotated[AccountKind, word(AccountKind, AccountKind.UNKNOWN)] = AccountKind.UNKNOWN
+    currency: Currency = "CNY"
+
+
+class Bank(Part):
+    """Section `bank` (银行)."""
+
+    accounts: Annotated[Holdings[Account], LISTED] = Holdings()
+    owes_bank: Fact = Tri.UNKNOWN
+
+
+class Debts(Part):
+    """Section `debts` (债权债务)."""
+
+    outstanding: Fact = Tri.UNKNOWN
+    known_creditors: Annotated[Holdings[Text], LISTED] = Holdings()
+    insolvent: Fact = Tri.UNKNOWN
+
+
+class SimpleRoute(Part):
+    """Section `simple_route`: the grounds that bar it (简易注销负面清单)."""
+
+    approval_required: Fact = Tri.UNKNOWN
+    licence_revoked: Fact = Tri.UNKNOWN
+    abnormal_list: Fact = Tri.UNKNOWN
+    serious_violation_list: Fact = Tri.UNKNOWN
+    equity_frozen_or_pledged: Fact = Tri.UNKNOWN
+    chattel_mortgage: Fact = Tri.UNKNOWN
+    under_investigation: Fact = Tri.UNKNOWN
+    litigation_or_arbitration: Fact = Tri.UNKNOWN
+    penalty_not_executed: Fact = Tri.UNKNOWN
+    fie_negative_list: Fact = Tri.UNKNOWN
+    terminated_before: Fact = Tri.UNKNOWN
+
+
+class Branch(Part):
+    """One branch (分支机构)."""
+
+    name: Text
+    credit_code: CreditCode | None = None
+    deregistered: Fact = Tri.UNKNOWN
+
+
+class Investment(Part):
+    """One holding in another entity (对外投资)."""
+
+    name: Text
+    disposed: Fact = Tri.UNKNOWN
+
+
+class Customs(Part):
+    """Section `customs` (海关)."""
+
+    filed: Fact = Tri.UNKNOWN
+    open_matters: Fact = Tri.UNKNOWN
+
+
+class ForeignExchange(Part):
+    """Section `foreign_exchange` (外汇)."""
+
+    registered: Fact = Tri.UNKNOWN
+
+
+class Permit(Part):
+    """One permit (行业许可)."""
+
+    name: Text
+    kind: Annotated[PermitKind, word(PermitKind, PermitKind.OTHER)] = PermitKind.OTHER
+    approval_to_close: Fact = Tri.UNKNOWN
+
+
+class Internet(Part):
+    """Section `internet` (网站、应用、域名)."""
+
+    icp_filings: Annotated[Holdings[Text], LISTED] = Holdings()
+    apps: Annotated[Holdings[Text], LISTED] = Holdings()
+    domains: Annotated[Holdings[Text], LISTED] = Holdings()
+    telecom_licence: Fact = Tri.UNKNOWN
+
+
+class Certificate(Part):
+    """One electronic certificate (数字证书)."""
+
+    kind: Annotated[CertificateKind, word(CertificateKind, CertificateKind.OTHER)] = (
+        CertificateKind.OTHER
+    )
+    holder: Text | None = None
+    expires: Day | None = None
+
+
+class Assets(Part):
+    """Section `assets` (资产)."""
+
+    vehicles: Annotated[Holdings[Text], LISTED] = Holdings()
+    real_estate: Annotated[Holdings[Text], LISTED] = Holdings()
+    trademarks: Annotated[Holdings[Text], LISTED] = Holdings()
+    other_ip: Annotated[Holdings[Text], LISTED] = Holdings()
+    receivables: Annotated[Holdings[Text], LISTED] = Holdings()
+    inventory: Annotated[Holdings[Text], LISTED] = Holdings()
+
+
+class Lease(Part):
+    """One lease (租赁合同)."""
+
+    what: Text
+    ends: Day | None = None
+
+
+class Platforms(Part):
+    """Section `platforms` (支付商户号、公众号、店铺)."""
+
+    merchant_accounts: Annotated[Holdings[Text], LISTED] = Holdings()
+
+
+class WeCom(Part):
+    """Section `wecom` (企业微信)."""
+
+    used: Fact = Tri.UNKNOWN
+    creator: Text | None = None
+    verified: Fact = Tri.UNKNOWN
+    customers: Fact = Tri.UNKNOWN
+    chat_archive: Fact = Tri.UNKNOWN
+    apps: Annotated[Holdings[Text], LISTED] = Holdings()
+    members: Count | None = None
+    data_protection_plan: Fact = Tri.UNKNOWN
+
+
+class Override(Part):
+    """A professional's decision on one task or rule (人工调整)."""
+
+    task: Text | None = None
+    rule: Text | None = None
+    date: Day | None = None
+    decision: Text | None = None
+    who: Text
+    when: Day
+    why: Text
+
+    @model_validator(mode="after")
+    def _one_target_and_something_decided(self) -> Self:
+        if (self.task is None) == (self.rule is None):
+            fail("override-target")
+        if self.date is None and self.decision is None:
+            fail("override-content")
+        return self
+
+
+class Person(Part):
+    """One person who does tasks (经办人)."""
+
+    name: Text
+    team: Annotated[Owner, word(Owner)] | None = None
+    role: Text | None = None
+
+
+class Teams(Part):
+    """Section `teams`: what the company calls its teams (部门)."""
+
+    finance: Text | None = None
+    legal: Text | None = None
+    hr: Text | None = None
+    it: Text | None = None
+    management: Text | None = None
+
+
+class Company(Part):
+    """A whole input file."""
+
+    version: Version = 1
+    company: Identity
+    shareholders: Shareholders = Field(default_factory=Shareholders)
+    tax: Tax = Field(default_factory=Tax)
+    staff: Staff = Field(default_factory=Staff)
+    social_insurance: SocialInsurance = Field(default_factory=SocialInsurance)
+    housing_fund: HousingFund = Field(default_factory=HousingFund)
+    bank: Bank = Field(default_factory=Bank)
+    debts: Debts = Field(default_factory=Debts)
+    simple_route: SimpleRoute = Field(default_factory=SimpleRoute)
+    branches: Annotated[Holdings[Branch], LISTED] = Holdings()
+    investments: Annotated[Holdings[Investment], LISTED] = Holdings()
+    customs: Customs = Field(default_factory=Customs)
+    foreign_exchange: ForeignExchange = Field(default_factory=ForeignExchange)
+    permits: Annotated[Holdings[Permit], LISTED] = Holdings()
+    internet: Internet = Field(default_factory=Internet)
+    seals: Annotated[Holdings[Text], LISTED] = Holdings()
+    certificates: Annotated[Holdings[Certificate], LISTED] = Holdings()
+    assets: Assets = Field(default_factory=Assets)
+    leases: Annotated[Holdings[Lease], LISTED] = Holdings()
+    platforms: Platforms = Field(default_factory=Platforms)
+    personal_data: Fact = Tri.UNKNOWN
+    wecom: WeCom = Field(default_factory=WeCom)
+    route: Annotated[RouteChoice, word(RouteChoice, RouteChoice.AUTO)] = RouteChoice.AUTO
+    target_date: Day | None = None
+    events: dict[str, Day] = {}
+    done: dict[str, Day] = {}
+    estimates: dict[str, Estimate] = {}
+    overrides: tuple[Override, ...] = ()
+    people: tuple[Person, ...] = ()
+    teams: Teams = Field(default_factory=Teams)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill(cls, data: Any) -> Any:
+        return _without_undated(_empty_where_absent(data, SECTIONS))
+
+
+def _empty_where_absent(data: Any, sections: tuple[str, ...]) -> Any:
+    """`data` with an empty section where one is absent or left empty; `company` must be there."""
+    if not isinstance(data, dict):
+        return data
+    return data | {
+        name: {}
+        for name in sections
+        if data.get(name) is None and (name != "company" or name in data)
+    }
+
+
+def _without_undated(data: Any) -> Any:
+    """`data` without events, done tasks and estimates that are named but left empty."""
+    if isinstance(data, dict):
+        for name in ("events", "done", "estimates"):
+            entries = data.get(name, {})
+            if isinstance(entries, dict):
+                data[name] = {key: value for key, value in entries.items() if value is not None}
+            elif entries is None:
+                data[name] = {}
+        for name in ("overrides", "people"):
+            if data.get(name, ()) is None:
+                data[name] = ()
+    return data
+
+
+SECTIONS = tuple(
+    name
+    for name, annotation in Company.__annotations__.items()
+    if isinstance(annotation, type) and issubclass(annotation, Part)
+)
+"""Names of the sections: keys that hold further keys."""
+
+NOT_FACTS = frozenset(
+    {
+        "version",
+        "company.legal_representative",
+        "staff.pay_file",
+        "wecom.creator",
+        "route",
+        "target_date",
+        "events",
+        "done",
+        "estimates",
+        "overrides",
+        "people",
+    }
+    | {f"teams.{name}" for name in Teams.__annotations__}
+)
+"""Paths of what is not a fact about the company: wishes, records, names of people."""
+
+
+def unknown_facts(company: Company) -> tuple[str, ...]:
+    """Paths of the facts nobody answered, such as `simple_route.abnormal_list`, in file order.
+
+    Where there is no staff or no WeCom, what else the section asks is no open question.
+    """
+    closed = tuple(
+        section
+        for section, ended in (
+            ("staff.", company.staff.count == 0),
+            ("wecom.", company.wecom.used is Tri.NO),
+        )
+        if ended
+    )
+    return tuple(
+        path
+        for path in _unknown(company, "")
+        if path not in NOT_FACTS and not path.startswith(closed)
+    )
+
+
+def _unknown(part: Part, prefix: str) -> Iterator[str]:
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, Part):
+            yield from _unknown(value, f"{prefix}{name}.")
+        elif isinstance(value, Holdings):
+            if value.has is Tri.UNKNOWN:
+                yield prefix + name
+        elif value is None or value == "unknown":
+            yield prefix + name
+
+
+def require_plannable(loaded: "LoadedCompany") -> None:
+    """Refuse a legal form that this version cannot plan.
+
+    Raises `InputErrors` that points at `legal_form`; returns nothing where the form can be planned.
+    """
+    form = loaded.company.company.legal_form
+    if form not in PLANNABLE_FORMS:
+        raise loaded.refusal(
+            ("company", "legal_form"),
+            "form-not-planned",
+            form=LABELS[form],
+            word=form.value,
+            forms=label_list(word for word in LegalForm if word in PLANNABLE_FORMS),
+        )

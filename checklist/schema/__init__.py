@@ -1,0 +1,78 @@
+"""The JSON Schema of an input file, for editors; generated from the company model.
+
+`input.schema.json` beside this file is the committed copy that the samples name in their first
+line; a test fails when it is stale. Labels and hints come from `checklist.messages.fields`.
+"""
+
+import json
+from typing import Any, Final
+
+from checklist.company import SECTIONS, Company
+from checklist.messages.fields import FIELDS
+from checklist.rules.names import LawIds
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+def input_schema() -> dict[str, Any]:
+    """The schema of an input file as a YAML 1.2 editor sees it (`yes` is text, `18` a number)."""
+    schema = Company.model_json_schema()
+    parts = schema.pop("$defs")
+    for part in [schema, *parts.values()]:
+        for name in ("title", "description"):
+            part.pop(name, None)
+    _describe(schema, parts, "")
+    for name in SECTIONS:
+        if name != "company":
+            _may_be_empty(schema["properties"][name])
+    _may_be_empty(parts["Tax"]["properties"]["filing"])
+    for name in ("events", "done", "estimates", "overrides", "people"):
+        _may_be_empty(schema["properties"][name])
+    events = {"enum": sorted(LawIds("events"))}
+    schema["properties"]["events"]["anyOf"][0]["propertyNames"] = events
+    return {
+        "$schema": DIALECT,
+        "title": "企业注销清单的输入文件 / Input file of the wind-down checklist",
+        **schema,
+        "$defs": parts,
+    }
+
+
+def input_schema_text() -> str:
+    """The committed form of `input_schema`."""
+    return json.dumps(input_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _describe(node: dict[str, Any], parts: dict[str, Any], prefix: str) -> None:
+    """Give every property below `node` its label and hint, by its path."""
+    for name, child in node.get("properties", {}).items():
+        path = f"{prefix}.{name}" if prefix else name
+        field = FIELDS[path]
+        child.pop("default", None)
+        child["title"] = f"{field.label.zh} / {field.label.en}"
+        hints = [text for text in field.hint if text]
+        if hints:
+            child["description"] = " / ".join(dict.fromkeys(hints))
+        for part in _parts_of(child):
+            _describe(parts[part], parts, path)
+
+
+def _parts_of(node: Any) -> list[str]:
+    """Names of the parts that a property refers to."""
+    if isinstance(node, dict):
+        found = [str(node["$ref"]).rpartition("/")[2]] if "$ref" in node else []
+        return found + [name for value in node.values() for name in _parts_of(value)]
+    if isinstance(node, list):
+        return [name for value in node for name in _parts_of(value)]
+    return []
+
+
+def _may_be_empty(node: dict[str, Any]) -> None:
+    """A section that is written without content is unknown, not wrong."""
+    words: dict[str, Any] = {
+        name: node.pop(name) for name in ("title", "description") if name in node
+    }
+    content = dict(node)
+    node.clear()
+    node["anyOf"] = [content, {"type": "null"}]
+    node.update(words)
