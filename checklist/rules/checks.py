@@ -1,0 +1,121 @@
+"""What the law's entries say about each other: the checks one entry cannot do alone.
+
+Unknown and unused sources, dangling ids, triggers that are not events, tasks that wait for one
+another, grounds on facts nobody computes. Each finding names the entry's kind and id, so that the
+loader can point at its line.
+"""
+
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+from typing import NamedTuple
+
+from checklist.rules.schema import Law, TaskRule
+from checklist.vocabulary import AUTHORITIES
+
+
+class Finding(NamedTuple):
+    """One inconsistency: where (kind and id of the entry), a message key, and its values."""
+
+    kind: str
+    entry: str
+    key: str
+    values: dict[str, str]
+
+
+def check_law(law: Law, facts: frozenset[str]) -> Iterator[Finding]:
+    """Every inconsistency of the law's data; `facts` are the names the conditions compute."""
+    yield from _check_rules(law)
+    yield from _check_events(law)
+    yield from _check_grounds(law, facts)
+    yield from _check_tasks(law, facts)
+    used = {rule.source for rule in law.rules.values()}
+    for name in law.sources:
+        if name not in used:
+            yield Finding("sources", name, "unused-source", {})
+
+
+def _check_rules(law: Law) -> Iterator[Finding]:
+    for rule in law.rules.values():
+        if rule.source not in law.sources:
+            yield Finding("rules", rule.id, "unknown-source", {"name": rule.source})
+        elif rule.period and not rule.article and law.sources[rule.source].number:
+            yield Finding("rules", rule.id, "number-without-article", {})
+        if rule.trigger not in law.events:
+            yield Finding("rules", rule.id, "unknown-event", {"name": rule.trigger})
+        for name in (*rule.earlier, *([rule.opens] if rule.opens else [])):
+            if name not in law.rules:
+                yield Finding("rules", rule.id, "unknown-rule", {"name": name})
+
+
+def _check_events(law: Law) -> Iterator[Finding]:
+    for event in law.events.values():
+        if event.same_as and event.same_as not in law.events:
+            yield Finding("events", event.id, "unknown-event", {"name": event.same_as})
+        elif event.same_as and law.events[event.same_as].same_as:
+            yield Finding("events", event.id, "chained-event", {"name": event.same_as})
+
+
+def _check_grounds(law: Law, facts: frozenset[str]) -> Iterator[Finding]:
+    for ground in law.grounds:
+        if ground.fact not in facts:
+            yield Finding("grounds", ground.id, "unknown-fact", {"name": ground.fact})
+        yield from _unknown_rules(law, "grounds", ground.id, ground.basis)
+
+
+def _unknown_rules(law: Law, kind: str, entry: str, names: Iterable[str]) -> Iterator[Finding]:
+    for name in names:
+        if name not in law.rules:
+            yield Finding(kind, entry, "unknown-rule", {"name": name})
+
+
+def _check_tasks(law: Law, facts: frozenset[str]) -> Iterator[Finding]:
+    for task in law.tasks.values():
+        yield from _check_task(law, task, facts)
+    for graph in sorted({graph for task in law.tasks.values() for graph in task.graphs}):
+        yield from _check_graph(law, graph)
+
+
+def _check_task(law: Law, task: TaskRule, facts: frozenset[str]) -> Iterator[Finding]:
+    if task.authority not in AUTHORITIES:
+        yield Finding("tasks", task.id, "unknown-authority", {"name": task.authority})
+    for condition in task.when:
+        if condition.fact not in facts:
+            yield Finding("tasks", task.id, "unknown-fact", {"name": condition.fact})
+    if task.produces and task.produces not in law.events:
+        yield Finding("tasks", task.id, "unknown-event", {"name": task.produces})
+    yield from _unknown_rules(law, "tasks", task.id, task.basis)
+    for limit in task.limits:
+        if limit.rule not in law.rules:
+            yield Finding("tasks", task.id, "unknown-rule", {"name": limit.rule})
+        elif law.rules[limit.rule].period is None and law.rules[limit.rule].dates is None:
+            yield Finding("tasks", task.id, "limit-without-period", {"name": limit.rule})
+    for graph in (*task.after, *task.advisory_after):
+        if graph not in task.graphs:
+            yield Finding("tasks", task.id, "after-foreign-graph", {"name": graph})
+
+
+def _check_graph(law: Law, graph: str) -> Iterator[Finding]:
+    members = {name: task for name, task in law.tasks.items() if graph in task.graphs}
+    edges: dict[str, set[str]] = {}
+    produced: dict[str, str] = {}
+    for name, task in members.items():
+        if graph not in task.after:
+            yield Finding("tasks", name, "no-order-in-graph", {"name": graph})
+        orders = (*task.after.get(graph, ()), *task.advisory_after.get(graph, ()))
+        edges[name] = set()
+        for other in orders:
+            if other in members:
+                edges[name].add(other)
+            else:
+                yield Finding("tasks", name, "unknown-predecessor", {"name": other, "graph": graph})
+        if task.produces:
+            if task.produces in produced:
+                yield Finding(
+                    "tasks", name, "event-produced-twice", {"name": produced[task.produces]}
+                )
+            produced[task.produces] = name
+    try:
+        TopologicalSorter(edges).prepare()
+    except CycleError as error:
+        cycle = [str(name) for name in error.args[1]]
+        yield Finding("tasks", cycle[0], "cycle", {"name": " → ".join(cycle)})

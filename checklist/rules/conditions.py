@@ -1,0 +1,263 @@
+"""The named facts that data files speak of, computed from a company (three-valued, Kleene).
+
+A task's `when:` and a ground of the negative list name facts of this module; every composite is a
+function whose docstring cites the article. A fact carries the input key it came from, so that an
+answer can be explained by a line of the file.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, NamedTuple
+
+from checklist.company import Company
+from checklist.values import Holdings
+from checklist.vocabulary import LegalForm, Tri
+
+Path = tuple[str, ...]
+
+
+class Fact(NamedTuple):
+    """A fact's value and the input key that decides it."""
+
+    value: Tri
+    path: Path
+
+
+Facts = Mapping[str, Fact]
+
+
+def all_of(facts: Iterable[Fact]) -> Fact:
+    """Kleene's and: a no decides, then an unknown."""
+    return _decide(facts, Tri.NO)
+
+
+def any_of(facts: Iterable[Fact]) -> Fact:
+    """Kleene's or: a yes decides, then an unknown."""
+    return _decide(facts, Tri.YES)
+
+
+def negation(fact: Fact) -> Fact:
+    """Kleene's not."""
+    flipped = {Tri.YES: Tri.NO, Tri.NO: Tri.YES, Tri.UNKNOWN: Tri.UNKNOWN}
+    return Fact(flipped[fact.value], fact.path)
+
+
+def _decide(facts: Iterable[Fact], deciding: Tri) -> Fact:
+    listed = list(facts)
+    for value in (deciding, Tri.UNKNOWN):
+        for fact in listed:
+            if fact.value is value:
+                return fact
+    return listed[-1]
+
+
+def at(company: Company, *path: str) -> Fact:
+    """The three-valued fact at an input key; a count or list is a yes when there is anything."""
+    value: object = company
+    for key in path:
+        value = getattr(value, key)
+    if isinstance(value, Holdings):
+        return Fact(value.has, path)
+    if value is None:
+        return Fact(Tri.UNKNOWN, path)
+    if isinstance(value, int):
+        return Fact(Tri.YES if value else Tri.NO, path)
+    assert isinstance(value, Tri), path
+    return Fact(value, path)
+
+
+def is_company(company: Company) -> Fact:
+    """A company under the Company Law (公司法 art. 2)."""
+    forms = (LegalForm.LLC, LegalForm.JSC, LegalForm.FIE)
+    known = company.company.legal_form in forms
+    return Fact(Tri.YES if known else Tri.NO, ("company", "legal_form"))
+
+
+def pays_cit(company: Company) -> Fact:
+    """Pays enterprise income tax (企业所得税法 art. 1: not partnerships, sole proprietorships)."""
+    outside = (
+        LegalForm.PARTNERSHIP,
+        LegalForm.SOLE_PROPRIETORSHIP,
+        LegalForm.INDIVIDUAL_BUSINESS,
+    )
+    liable = company.company.legal_form not in outside
+    return Fact(Tri.YES if liable else Tri.NO, ("company", "legal_form"))
+
+
+def foreign_invested(company: Company) -> Fact:
+    """A foreign-invested enterprise (外商投资法 art. 2)."""
+    if company.company.legal_form is LegalForm.FIE:
+        return Fact(Tri.YES, ("company", "legal_form"))
+    stated = at(company, "company", "foreign_invested")
+    return stated if stated.value is not Tri.UNKNOWN else at(company, "shareholders", "foreign")
+
+
+def listed(company: Company) -> Fact:
+    """A listed joint-stock company; a limited liability company cannot be one (公司法 art. 134)."""
+    if company.company.legal_form is LegalForm.LLC:
+        return Fact(Tri.NO, ("company", "legal_form"))
+    return at(company, "company", "listed")
+
+
+def approval_required(company: Company) -> Fact:
+    """Deregistration needs approval (登记管理条例 art. 31 para. 2).
+
+    Wholly state-owned companies are decided by the contributor body (公司法 art. 172): that is the
+    decision itself, not an approval of the registry step, so it is not counted here.
+    """
+    permits = [
+        Fact(permit.approval_to_close, ("permits", str(number), "approval_to_close"))
+        for number, permit in enumerate(company.permits.items)
+        if permit.approval_to_close is Tri.YES
+    ]
+    return any_of((at(company, "simple_route", "approval_required"), *permits))
+
+
+def has_branches(company: Company) -> Fact:
+    """A branch is still registered (登记管理条例 art. 32 para. 2)."""
+    items = company.branches.items
+    if not items:
+        return at(company, "branches")
+    return any_of(
+        negation(Fact(branch.deregistered, ("branches", str(number), "deregistered")))
+        if branch.deregistered is not Tri.UNKNOWN
+        else Fact(Tri.YES, ("branches", str(number), "name"))
+        for number, branch in enumerate(items)
+    )
+
+
+def has_investments(company: Company) -> Fact:
+    """A holding in another entity is not disposed of (实施细则 art. 48 item 2)."""
+    items = company.investments.items
+    if not items:
+        return at(company, "investments")
+    return any_of(
+        negation(Fact(holding.disposed, ("investments", str(number), "disposed")))
+        if holding.disposed is not Tri.UNKNOWN
+        else Fact(Tri.YES, ("investments", str(number), "name"))
+        for number, holding in enumerate(items)
+    )
+
+
+def not_meeting_art_33(company: Company) -> Fact:
+    """Something is unsettled, or an investor will not commit (登记管理条例 art. 33 para. 1).
+
+    The commitment states that debts, wages, social insurance, compensation and tax are settled, so
+    each open item bars the route until it is paid. The housing fund is not named in the article.
+    """
+    return any_of(
+        (
+            at(company, "debts", "outstanding"),
+            at(company, "debts", "insolvent"),
+            staff_only(company, "staff", "wages_unpaid"),
+            all_of(
+                (
+                    at(company, "social_insurance", "arrears"),
+                    at(company, "social_insurance", "registered"),
+                )
+            ),
+            at(company, "tax", "arrears"),
+            negation(at(company, "shareholders", "all_agree")),
+        )
+    )
+
+
+def settles_staff(company: Company) -> Fact:
+    """Employs staff whose contracts must be ended (劳动合同法 art. 44 item 5)."""
+    return at(company, "staff", "count")
+
+
+def had_employees_or_si(company: Company) -> Fact:
+    """Had staff or a social insurance registration (社会保险法 art. 57)."""
+    return any_of((at(company, "staff", "count"), at(company, "social_insurance", "registered")))
+
+
+def drew_invoices_or_devices(company: Company) -> Fact:
+    """Invoices or tax-control devices to surrender (发票管理办法 art. 27)."""
+    keys = ("invoices_drawn", "invoices_unused", "control_devices")
+    return any_of(at(company, "tax", key) for key in keys)
+
+
+def staff_only(company: Company, *path: str) -> Fact:
+    """A fact about staff: no where there is no staff at all."""
+    return all_of((at(company, *path), at(company, "staff", "count")))
+
+
+def wecom_only(company: Company, *path: str) -> Fact:
+    """A fact about WeCom: no where WeCom is not used."""
+    return all_of((at(company, *path), at(company, "wecom", "used")))
+
+
+def _asset(*names: str) -> Callable[[Company], Fact]:
+    return lambda company: any_of(at(company, "assets", name) for name in names)
+
+
+def _key(*path: str) -> Callable[[Company], Fact]:
+    return lambda company: at(company, *path)
+
+
+FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
+    "is-company": is_company,
+    "cit-payer": pays_cit,
+    "pays-iit-on-business-income": lambda company: negation(pays_cit(company)),
+    "foreign-invested": foreign_invested,
+    "listed": listed,
+    "approval-required": approval_required,
+    "licence-revoked": _key("simple_route", "licence_revoked"),
+    "abnormal-list": _key("simple_route", "abnormal_list"),
+    "serious-violation-list": _key("simple_route", "serious_violation_list"),
+    "equity-frozen-or-pledged": _key("simple_route", "equity_frozen_or_pledged"),
+    "chattel-mortgage": _key("simple_route", "chattel_mortgage"),
+    "under-investigation": _key("simple_route", "under_investigation"),
+    "open-litigation": _key("simple_route", "litigation_or_arbitration"),
+    "penalty-not-executed": _key("simple_route", "penalty_not_executed"),
+    "fie-negative-list": lambda company: all_of(
+        (at(company, "simple_route", "fie_negative_list"), foreign_invested(company))
+    ),
+    "terminated-before": _key("simple_route", "terminated_before"),
+    "not-meeting-art-33": not_meeting_art_33,
+    "has-branches": has_branches,
+    "has-investments": has_investments,
+    "employs-staff": settles_staff,
+    "had-employees-or-si": had_employees_or_si,
+    "has-union": _key("staff", "union"),
+    "has-foreign-staff": lambda company: staff_only(company, "staff", "foreign"),
+    "has-hazard-exposed-staff": lambda company: staff_only(company, "staff", "hazard_exposed"),
+    "si-registered": _key("social_insurance", "registered"),
+    "hf-registered": _key("housing_fund", "registered"),
+    "customs-filed": _key("customs", "filed"),
+    "customs-open-matters": lambda company: all_of(
+        (at(company, "customs", "open_matters"), at(company, "customs", "filed"))
+    ),
+    "fx-registered": _key("foreign_exchange", "registered"),
+    "has-ip": _asset("trademarks", "other_ip"),
+    "has-real-estate": _asset("real_estate"),
+    "has-vehicles": _asset("vehicles"),
+    "has-assets-to-sell": _asset("vehicles", "real_estate", "receivables", "inventory"),
+    "has-permits": _key("permits"),
+    "has-icp-or-apps": lambda company: any_of(
+        at(company, "internet", key) for key in ("icp_filings", "apps")
+    ),
+    "has-domains": _key("internet", "domains"),
+    "has-telecom-licence": _key("internet", "telecom_licence"),
+    "has-merchant-accounts": _key("platforms", "merchant_accounts"),
+    "has-leases": _key("leases"),
+    "has-certificates": _key("certificates"),
+    "holds-personal-data": _key("personal_data"),
+    "has-bank-accounts": _key("bank", "accounts"),
+    "has-individual-or-foreign-shareholders": lambda company: any_of(
+        (at(company, "shareholders", "individuals"), at(company, "shareholders", "foreign"))
+    ),
+    "tax-refund-due": _key("tax", "refund_due"),
+    "export-rebate-record": _key("tax", "export_rebate_record"),
+    "drew-invoices-or-devices": drew_invoices_or_devices,
+    "uses-wecom": _key("wecom", "used"),
+    "wecom-has-customers": lambda company: wecom_only(company, "wecom", "customers"),
+    "wecom-archive-on": lambda company: wecom_only(company, "wecom", "chat_archive"),
+    "wecom-has-apps": lambda company: wecom_only(company, "wecom", "apps"),
+}
+"""Every named fact and the function that computes it."""
+
+
+def named_facts(company: Company) -> dict[str, Fact]:
+    """All named facts of a company."""
+    return {name: compute(company) for name, compute in FACTS.items()}
