@@ -43,6 +43,14 @@ def input_schema_text() -> str:
     return json.dumps(input_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
+def plan_schema_text() -> str:
+    """The committed form of the plan's JSON Schema."""
+    from checklist.plan import Plan
+
+    schema = {"$schema": DIALECT, **Plan.model_json_schema(mode="serialization")}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
 def _describe(node: dict[str, Any], parts: dict[str, Any], prefix: str) -> None:
     """Give every property below `node` its label and hint, by its path."""
     for name, child in node.get("properties", {}).items():

@@ -1,0 +1,115 @@
+"""What page 1 shows: key dates, the timeline's bars, how fresh the law is."""
+
+import datetime as dt
+from typing import Literal
+
+from checklist.messages import Message
+from checklist.messages.planning import KEY_DATES, WINDOWS
+from checklist.plan import Interval, KeyDate, LawDates, Task, Text
+from checklist.planning.draft import Draft
+from checklist.rules.schema import Law
+from checklist.vocabulary import LABELS, Confidence, Phase
+
+STALE_AFTER = dt.timedelta(days=180)
+
+
+def _text(message: Message) -> Text:
+    return Text(zh=message.zh, en=message.en)
+
+
+def stale_sources(law: Law, as_of: dt.date, after: dt.timedelta = STALE_AFTER) -> tuple[str, ...]:
+    """Ids of the sources last checked more than `after` before `as_of`."""
+    return tuple(source.id for source in law.sources.values() if as_of - source.checked_on > after)
+
+
+def key_dates(work: Draft, tasks: tuple[Task, ...]) -> tuple[KeyDate, ...]:
+    """The dates that matter, by day."""
+    found: list[KeyDate] = []
+    for task in tasks:
+        label = KEY_DATES.get(task.id)
+        day = task.done_on or task.planned
+        if label is None or day is None:
+            continue
+        found.append(
+            KeyDate(
+                id=task.id,
+                title=_text(label),
+                date=day,
+                basis=_basis(work, task),
+                provisional=task.provisional,
+                task=task.id,
+            )
+        )
+        found += [
+            KeyDate(
+                id=f"{task.id}-limit",
+                title=Text(zh=f"{label.zh}：法定期限", en=f"{label.en}: legal limit"),
+                date=limit.limit,
+                basis="legal",
+                provisional=limit.provisional,
+                task=task.id,
+            )
+            for limit in task.limits
+            if limit.limit and limit.strength == "binding" and task.status != "done"
+        ][:1]
+    return tuple(sorted(found, key=lambda entry: (entry.date, entry.id)))
+
+
+def _basis(work: Draft, task: Task) -> Literal["actual", "planned", "projected"]:
+    if task.done_on is not None:
+        return "actual"
+    event = work.counter.canonical(task.produces) if task.produces else None
+    return "planned" if event in work.known else "projected"
+
+
+def timeline(work: Draft, tasks: tuple[Task, ...]) -> tuple[Interval, ...]:
+    """The bars: one for each phase, one for each legal window that runs."""
+    bars: list[Interval] = []
+    for phase in Phase:
+        days = [
+            day for task in tasks if task.phase is phase if (day := task.done_on or task.planned)
+        ]
+        if days:
+            bars.append(
+                Interval(
+                    id=phase.value,
+                    label=_text(LABELS[phase]),
+                    start=min(days),
+                    end=max(days),
+                    kind="phase",
+                    provisional=any(task.provisional for task in tasks if task.phase is phase),
+                )
+            )
+    for task in tasks:
+        for limit in task.limits:
+            label = WINDOWS.get(limit.rule)
+            end = limit.nominal if limit.limit is None else limit.limit
+            if label is not None and end is not None:
+                bars.append(
+                    Interval(
+                        id=limit.rule,
+                        label=_text(label),
+                        start=limit.trigger_date,
+                        end=end,
+                        kind="window" if limit.limit else "notice",
+                        provisional=limit.provisional,
+                    )
+                )
+    return tuple(bars)
+
+
+def law_dates(work: Draft, tasks: tuple[Task, ...]) -> LawDates:
+    """How fresh the cited law is."""
+    cited = {entry.rule: entry for task in tasks for entry in task.citations}
+    sources = {work.law.rules[rule].source for rule in cited}
+    checked = [work.law.sources[name].checked_on for name in sources]
+    versions = [day for name in sources if (day := work.law.sources[name].text_as_of)]
+    return LawDates(
+        sources=len(sources),
+        checked_from=min(checked),
+        checked_to=max(checked),
+        text_as_of_from=min(versions, default=None),
+        stale=tuple(name for name in stale_sources(work.law, work.as_of) if name in sources),
+        unverified=sum(entry.confidence is not Confidence.READ for entry in cited.values()),
+        years_published=tuple(sorted(work.law.holidays)),
+    )

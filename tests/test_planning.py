@@ -1,0 +1,457 @@
+"""Plans: routes, order, dates, conflicts; and what must hold for any company."""
+
+import datetime as dt
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checklist.company import Company
+from checklist.holidays import Calendar
+from checklist.plan import Plan, Task
+from checklist.planning.build import make_plan
+from checklist.planning.draft import draft
+from checklist.reading import read_file
+from checklist.rules.conditions import FACTS, Fact, all_of, any_of, named_facts, negation
+from checklist.rules.loader import load_law
+from checklist.rules.schema import Law
+from checklist.vocabulary import Route, Tri
+
+LAW = load_law()
+CALENDAR = Calendar(LAW.holidays.values(), LAW.filing.values())
+AS_OF = dt.date(2026, 11, 23)
+SAMPLES = sorted((Path(__file__).parent.parent / "sample_inputs").glob("*.yaml"))
+IDENTITY = {"name": "测试有限公司", "legal_form": "llc"}
+
+
+def plan_of(data: dict[str, object], as_of: dt.date = AS_OF) -> Plan:
+    company = Company.model_validate({"company": IDENTITY, **data})
+    return make_plan(company, LAW, CALENDAR, as_of, lambda _: None)
+
+
+def sample(name: str, as_of: dt.date = AS_OF) -> Plan:
+    loaded = read_file(SAMPLES[0].parent / f"{name}.yaml")
+    return make_plan(loaded.company, LAW, CALENDAR, as_of, lambda _: None)
+
+
+def task(plan: Plan, name: str) -> Task:
+    return next(entry for entry in plan.tasks if entry.id == name)
+
+
+ALL_NO = {
+    "simple_route": dict.fromkeys(
+        (
+            "approval_required",
+            "licence_revoked",
+            "abnormal_list",
+            "serious_violation_list",
+            "equity_frozen_or_pledged",
+            "chattel_mortgage",
+            "under_investigation",
+            "litigation_or_arbitration",
+            "penalty_not_executed",
+            "fie_negative_list",
+            "terminated_before",
+        ),
+        "no",
+    ),
+    "branches": "no",
+    "investments": "no",
+    "debts": {"outstanding": "no", "insolvent": "no"},
+    "staff": {"count": 0, "union": "no"},
+    "social_insurance": {"registered": "no"},
+    "tax": {"arrears": "no"},
+    "shareholders": {"all_agree": "yes", "individuals": "yes", "foreign": "no"},
+}
+
+GROUND_KEYS = {
+    "approval-required": ("simple_route", "approval_required"),
+    "abnormal-list": ("simple_route", "abnormal_list"),
+    "serious-violation-list": ("simple_route", "serious_violation_list"),
+    "equity-frozen-or-pledged": ("simple_route", "equity_frozen_or_pledged"),
+    "chattel-mortgage": ("simple_route", "chattel_mortgage"),
+    "invests-in-others": ("investments",),
+    "under-investigation": ("simple_route", "under_investigation"),
+    "in-litigation-or-arbitration": ("simple_route", "litigation_or_arbitration"),
+    "penalty-not-executed": ("simple_route", "penalty_not_executed"),
+    "not-meeting-art-33": ("debts", "outstanding"),
+    "branch-not-deregistered": ("branches",),
+    "previously-terminated-simple": ("simple_route", "terminated_before"),
+}
+
+
+def answered(key: tuple[str, ...], value: str) -> dict[str, object]:
+    data: dict[str, object] = {name: part for name, part in ALL_NO.items()}
+    if len(key) == 1:
+        data[key[0]] = value
+    else:
+        data[key[0]] = {**ALL_NO[key[0]], key[1]: value}  # type: ignore[dict-item]
+    return data
+
+
+def test_with_every_ground_answered_no_the_simple_route_is_taken() -> None:
+    plan = plan_of(ALL_NO)
+    assert plan.route.chosen is Route.SIMPLE
+    assert plan.route.available == (Route.GENERAL, Route.SIMPLE)
+    assert len(plan.route.cleared) == len(LAW.grounds)
+
+
+@pytest.mark.parametrize("ground", sorted(GROUND_KEYS))
+def test_each_ground_bars_the_simple_route_when_it_is_yes(ground: str) -> None:
+    plan = plan_of({**answered(GROUND_KEYS[ground], "yes"), "route": "simple"})
+    assert plan.route.chosen is Route.GENERAL
+    barred = [entry for entry in plan.route.barred if entry.ground == ground]
+    assert len(barred) == 1
+    assert barred[0].citation.zh
+    assert barred[0].cure is not None or not barred[0].curable
+    assert plan.warnings[0].level == "conflict"
+    assert barred[0].title.zh in plan.warnings[0].text.zh
+
+
+@pytest.mark.parametrize("ground", sorted(GROUND_KEYS))
+def test_each_unanswered_ground_leaves_the_simple_route_in_doubt(ground: str) -> None:
+    plan = plan_of(answered(GROUND_KEYS[ground], "unknown"))
+    assert plan.route.chosen is Route.GENERAL
+    assert plan.route.open_if_confirmed == (Route.SIMPLE,)
+    assert [entry.ground for entry in plan.route.unknown] == [ground]
+    assert f"ground-{ground}" in {question.id for question in plan.questions}
+
+
+def test_every_ground_of_the_list_is_covered() -> None:
+    rest = {"licence-revoked", "listed-company", "fie-negative-list"}
+    assert {ground.id for ground in LAW.grounds} == set(GROUND_KEYS) | rest
+
+
+def test_the_negative_list_industry_matters_only_to_foreign_invested_companies() -> None:
+    data = answered(("simple_route", "fie_negative_list"), "yes")
+    assert plan_of(data).route.chosen is Route.SIMPLE
+    foreign = {**IDENTITY, "foreign_invested": "yes"}
+    assert plan_of({**data, "company": foreign}).route.barred[0].ground == "fie-negative-list"
+
+
+def test_a_listed_company_may_not_take_the_simple_route() -> None:
+    listed = {"name": "测试股份有限公司", "legal_form": "jsc", "listed": "yes"}
+    plan = plan_of({**ALL_NO, "company": listed})
+    assert [entry.ground for entry in plan.route.barred] == ["listed-company"]
+
+
+BEFORE_GENERAL = [
+    ("hear-union", "resolve-dissolution"),
+    ("report-tax-and-customs", "form-liquidation-group"),
+    ("claims-window", "pay-in-order"),
+    ("liquidation-plan", "pay-in-order"),
+    ("liquidation-tax-return", "distribute"),
+    ("distribute", "withhold-on-distribution"),
+    ("withhold-on-distribution", "tax-clear"),
+    ("distribute", "confirm-report"),
+    ("tax-clear", "general-apply"),
+    ("deregister-branches", "general-apply"),
+    ("general-apply", "registered-end"),
+    ("registered-end", "si-close"),
+    ("registered-end", "archive"),
+    ("registered-end", "bank-close"),
+    ("tax-refund", "bank-close"),
+    ("bank-close", "wecom-dissolve"),
+    ("wecom-backup", "wecom-dissolve"),
+    ("tax-clear", "wecom-personal"),
+    ("si-arrears", "wecom-personal"),
+]
+BEFORE_SIMPLE = [
+    ("hear-union", "resolve-dissolution"),
+    ("end-employment", "simple-commit"),
+    ("si-arrears", "simple-commit"),
+    ("simple-settle", "simple-commit"),
+    ("liquidation-tax-return", "distribute"),
+    ("distribute", "simple-commit"),
+    ("withhold-on-distribution", "simple-commit"),
+    ("other-taxes", "simple-commit"),
+    ("simple-commit", "simple-publish"),
+    ("simple-publish", "simple-apply"),
+    ("simple-tax", "simple-apply"),
+    ("simple-apply", "registered-end"),
+    ("registered-end", "archive"),
+    ("simple-tax", "wecom-personal"),
+    ("si-arrears", "wecom-personal"),
+]
+
+
+@pytest.mark.parametrize(
+    ("route", "first", "later"),
+    [("general", *pair) for pair in BEFORE_GENERAL] + [("simple", *pair) for pair in BEFORE_SIMPLE],
+)
+def test_the_order_of_the_law_holds(route: str, first: str, later: str) -> None:
+    """With everything unknown every task is in the plan, so every order can be seen."""
+    plan = plan_of({"route": route})
+    assert first in ancestors(plan, later)
+    one, two = task(plan, first), task(plan, later)
+    assert one.planned is not None
+    assert two.planned is not None
+    assert one.planned <= two.planned
+
+
+def ancestors(plan: Plan, name: str) -> set[str]:
+    by_id = {entry.id: entry for entry in plan.tasks}
+    found: set[str] = set()
+    queue = [name]
+    while queue:
+        for before in by_id[queue.pop()].after:
+            if before not in found:
+                found.add(before)
+                queue.append(before)
+    return found
+
+
+def test_a_dropped_task_leaves_its_order_behind() -> None:
+    """Without staff, settling still waits for what ending employment waited for."""
+    work = draft(
+        Company.model_validate({"company": IDENTITY, **ALL_NO}), LAW, CALENDAR, AS_OF, lambda _: None
+    )
+    assert "end-employment" not in work.selected
+    assert "resolve-dissolution" in ancestors(plan_of(ALL_NO), "simple-settle")
+
+
+def test_the_sample_with_staff_has_the_dates_of_the_law() -> None:
+    plan = sample("general-with-staff")
+    assert plan.route.chosen is Route.GENERAL
+    assert task(plan, "publish-cause").deadline == dt.date(2026, 11, 19)
+    assert task(plan, "form-liquidation-group").deadline == dt.date(2026, 11, 24)
+    assert task(plan, "announce-group").deadline == dt.date(2026, 11, 26)
+    assert task(plan, "hf-close").deadline == dt.date(2026, 12, 9)
+    window = task(plan, "claims-window").limits[0]
+    assert window.nominal == dt.date(2027, 1, 4)
+    assert window.provisional
+    assert task(plan, "announce-creditors").status == "done"
+
+
+def test_simple_dates_follow_the_notice() -> None:
+    plan = plan_of({**ALL_NO, "events": {"simple-notice-published": "2026-07-06"}}, dt.date(2026, 7, 10))
+    apply = task(plan, "simple-apply")
+    assert apply.plan_by == dt.date(2026, 8, 14)
+    assert apply.deadline == dt.date(2026, 8, 17)
+    assert apply.limits[0].earliest == dt.date(2026, 7, 27)
+
+
+def test_a_passed_limit_is_a_conflict_with_a_remedy() -> None:
+    plan = plan_of({"events": {"dissolution-cause-arises": "2026-09-21"}})
+    found = [entry for entry in plan.warnings if entry.code == "limit-passed"]
+    assert "publish-cause" in {entry.task for entry in found}
+    assert all(entry.level == "conflict" and entry.remedy and entry.citation for entry in found)
+    assert task(plan, "publish-cause").status == "overdue"
+
+
+def test_paying_inside_the_claim_window_is_a_conflict() -> None:
+    plan = plan_of(
+        {
+            "events": {
+                "dissolution-cause-arises": "2026-07-01",
+                "liquidation-group-formed": "2026-07-08",
+                "creditors-notified": "2026-07-10",
+                "creditor-announcement-published": "2026-07-13",
+            },
+            "done": {"pay-in-order": "2026-08-10"},
+        }
+    )
+    found = [entry for entry in plan.warnings if entry.code == "done-too-early"]
+    assert found
+    assert found[0].task == "pay-in-order"
+
+
+def test_insolvency_is_shown_first() -> None:
+    plan = plan_of({"debts": {"insolvent": "yes"}})
+    assert plan.warnings[0].code == "insolvent"
+
+
+def test_the_report_is_confirmed_only_when_the_application_can_follow() -> None:
+    """Confirming starts thirty days; it is put off until tax clearance lets them be met."""
+    plan = sample("general-with-staff")
+    report, application = task(plan, "confirm-report"), task(plan, "general-apply")
+    assert report.planned is not None
+    assert report.earliest is not None
+    assert report.planned > report.earliest
+    assert application.planned is not None
+    assert application.deadline is not None
+    assert application.planned <= application.deadline
+
+
+def test_a_rerun_with_progress_moves_the_plan() -> None:
+    early = plan_of({"events": {"dissolution-cause-arises": "2026-11-16"}})
+    late = plan_of({"events": {"dissolution-cause-arises": "2026-11-16"}}, dt.date(2027, 1, 18))
+    assert early.expected_end is not None
+    assert late.expected_end is not None
+    assert late.expected_end > early.expected_end
+
+
+def test_an_override_stands_beside_the_computed_date() -> None:
+    plan = plan_of(
+        {
+            "events": {"dissolution-cause-arises": "2026-11-16"},
+            "overrides": [
+                {
+                    "task": "publish-cause",
+                    "date": "2026-11-20",
+                    "who": "王律师",
+                    "when": "2026-11-18",
+                    "why": "登记机关电话答复",
+                }
+            ],
+        }
+    )
+    assert plan.overrides[0].computed == dt.date(2026, 11, 26)
+    assert plan.overrides[0].date == dt.date(2026, 11, 20)
+    assert task(plan, "publish-cause").deadline == dt.date(2026, 11, 26)
+
+
+def test_a_limits_trigger_can_happen_in_every_route_that_shows_it(law: Law) -> None:
+    calendar_events = {
+        "month-end",
+        "month-or-quarter-end",
+        "quarter-or-year-end",
+        "tax-period-end",
+        "calendar-year-end",
+    }
+    for route in ("general", "simple"):
+        members = [entry for entry in law.tasks.values() if route in entry.graphs]
+        produced = {canonical(law, entry.produces) for entry in members if entry.produces}
+        for entry in members:
+            for limit in entry.limits:
+                if limit.graphs is None or route in limit.graphs:
+                    event = canonical(law, law.rules[limit.rule].trigger)
+                    assert event in produced | calendar_events, (route, entry.id, limit.rule)
+
+
+def canonical(law: Law, event: str) -> str:
+    return law.events[event].same_as or event
+
+
+def test_every_task_of_a_company_is_in_some_plan_and_left_out_of_another(law: Law) -> None:
+    everything = {entry.id for route in ("general", "simple") for entry in plan_of({"route": route}).tasks}
+    conditional = {
+        entry.id
+        for entry in law.tasks.values()
+        if entry.when and set(entry.graphs) & {"general", "simple"}
+    }
+    assert everything >= {
+        entry.id for entry in law.tasks.values() if set(entry.graphs) & {"general", "simple"}
+    } - {"iit-settlement"}
+    left_out = {entry.id for entry in plan_of({**ALL_NO, **NOTHING}).not_applicable}
+    left_out |= {entry.id for entry in plan_of({**ALL_NO, **NOTHING, "route": "general"}).not_applicable}
+    always_for_companies = {"cease-operations", "stop-business-final-settlement", "liquidation-tax-return"}
+    assert conditional - left_out == always_for_companies
+
+
+NOTHING: dict[str, object] = {
+    "company": {**IDENTITY, "foreign_invested": "no"},
+    "shareholders": {"all_agree": "yes", "individuals": "no", "foreign": "no"},
+    "housing_fund": {"registered": "no"},
+    "tax": {
+        "arrears": "no",
+        "invoices_drawn": "no",
+        "invoices_unused": "no",
+        "control_devices": "no",
+        "refund_due": "no",
+        "export_rebate_record": "no",
+    },
+    "bank": {"accounts": "no"},
+    "customs": {"filed": "no"},
+    "foreign_exchange": {"registered": "no"},
+    "permits": "no",
+    "internet": {"icp_filings": "no", "apps": "no", "domains": "no", "telecom_licence": "no"},
+    "assets": {"trademarks": "no", "other_ip": "no"},
+    "platforms": {"merchant_accounts": "no"},
+    "personal_data": "no",
+    "wecom": {"used": "no"},
+}
+
+tri = st.sampled_from(["yes", "no", "unknown"])
+dates = st.dates(dt.date(2026, 6, 1), dt.date(2027, 3, 31))
+
+
+@st.composite
+def companies(draw: st.DrawFn) -> dict[str, object]:
+    """Any company: every fact any of three values, some events dated."""
+
+    def facts(*names: str) -> dict[str, str]:
+        return {name: draw(tri) for name in names}
+
+    counts = st.one_of(st.none(), st.integers(0, 5))
+    events = [
+        "dissolution-cause-arises",
+        "liquidation-group-formed",
+        "creditor-announcement-published",
+        "simple-notice-published",
+        "operations-ceased",
+        "employment-ends",
+    ]
+    chosen = draw(st.lists(st.sampled_from(events), unique=True, max_size=4))
+    return {
+        "company": {
+            "name": "随机有限公司",
+            "legal_form": draw(st.sampled_from(["llc", "jsc", "fie"])),
+            **facts("foreign_invested", "listed"),
+        },
+        "shareholders": facts("individuals", "foreign", "all_agree"),
+        "tax": facts("invoices_drawn", "arrears", "refund_due", "export_rebate_record"),
+        "staff": {"count": draw(counts), **facts("union", "wages_unpaid")},
+        "social_insurance": facts("registered", "arrears"),
+        "housing_fund": facts("registered"),
+        "debts": facts("outstanding", "insolvent"),
+        "simple_route": facts(*(key for key in ALL_NO["simple_route"] if key != "licence_revoked")),
+        "branches": draw(tri),
+        "investments": draw(tri),
+        "customs": facts("filed", "open_matters"),
+        "foreign_exchange": facts("registered"),
+        "wecom": facts("used", "customers", "chat_archive"),
+        "route": draw(st.sampled_from(["auto", "general", "simple"])),
+        "events": {name: draw(dates).isoformat() for name in chosen},
+    }
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=companies(), as_of=dates)
+def test_what_holds_for_any_company(data: dict[str, object], as_of: dt.date) -> None:
+    company = Company.model_validate(data)
+    plan = make_plan(company, LAW, CALENDAR, as_of, lambda _: None)
+    by_id = {entry.id: entry for entry in plan.tasks}
+    members = {
+        entry.id for entry in LAW.tasks.values() if plan.route.chosen.value in entry.graphs
+    }
+    assert set(by_id) | {entry.id for entry in plan.not_applicable} == members, "nothing vanishes"
+    for entry in plan.tasks:
+        assert set(entry.after) <= set(by_id)
+        assert entry.planned is not None
+        assert entry.earliest is not None
+        assert entry.earliest <= entry.planned
+        open_ = entry.status != "done" and entry.produces not in company.events
+        if open_:
+            assert entry.planned >= as_of
+            for before in entry.after:
+                assert by_id[before].planned <= entry.planned  # type: ignore[operator]
+            missed = entry.deadline is not None and entry.planned > entry.deadline
+            yearly = any(limit.rule.startswith(("annual", "cit-annual")) for limit in entry.limits)
+            if missed and not yearly:
+                assert any(
+                    warning.task == entry.id and warning.level == "conflict"
+                    for warning in plan.warnings
+                ), "a missed limit is a conflict"
+    if plan.route.chosen is Route.SIMPLE:
+        assert not plan.route.barred
+    levels = [warning.level for warning in plan.warnings]
+    assert levels == sorted(levels, key=["conflict", "warning", "notice"].index)
+
+
+def test_kleene() -> None:
+    values = [Fact(value, ()) for value in Tri]
+    truth = {Tri.NO: 0, Tri.UNKNOWN: 1, Tri.YES: 2}
+    for one, two in itertools.product(values, repeat=2):
+        assert truth[all_of((one, two)).value] == min(truth[one.value], truth[two.value])
+        assert truth[any_of((one, two)).value] == max(truth[one.value], truth[two.value])
+        assert truth[negation(one).value] == 2 - truth[one.value]
+
+
+def test_every_fact_of_an_empty_company_is_unknown_or_follows_from_the_form() -> None:
+    facts = named_facts(Company.model_validate({"company": IDENTITY}))
+    assert set(facts) == set(FACTS)
+    settled = {name for name, fact in facts.items() if fact.value is not Tri.UNKNOWN}
+    assert settled == {"is-company", "cit-payer", "pays-iit-on-business-income", "listed"}
