@@ -1,0 +1,55 @@
+"""The command line: a group that imports a command only when it is used.
+
+`checklist validate` must cost no more than what it needs, so a command's module (and with it
+Jinja2 or WeasyPrint) is imported on first use; the names and one-line helps stand here.
+"""
+
+import importlib
+from typing import Final
+
+import click
+
+COMMANDS: Final[dict[str, str]] = {
+    "init": "写一份带注释的初始文件 / Write a commented starter file",
+    "validate": "检查输入文件 / Check input files",
+    "plan": "生成注销清单 / Make the dated checklist",
+    "explain": "说明某项任务为何列入、日期如何算出 / Why a task is in or out, and its dates",
+    "deadline": "计算一个法定期限 / Compute one period of the law",
+    "law": "查看法律依据与规则 / The sources and rules",
+    "schema": "输出JSON Schema / Print the JSON Schemas",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in modules of this package, imported when asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of `COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"checklist.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("命令 / Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="winddown-checklist", prog_name="checklist")
+def cli() -> None:
+    """公司注销清单：由 YAML 生成带法定期限的注销计划。
+
+    From a YAML description of a company to a dated checklist for closing it.
+    """
+
+
+def main() -> None:
+    """Entry point: usage errors exit with 2, and no traceback reaches a user."""
+    cli(prog_name="checklist")

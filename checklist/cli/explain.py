@@ -1,0 +1,165 @@
+"""`checklist explain FILE TASK`: why a task is in or out, its dates, its sources."""
+
+import datetime as dt
+import sys
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from checklist.cli.common import EXIT_INPUT, lang_option
+from checklist.cli.options import as_of_option, calendar_option, fail, load_calendar
+from checklist.cli.planning import drafted
+from checklist.messages import Lang, Message, say
+from checklist.messages.cli import CLI
+from checklist.plan import Citation, Task, TaskDeadline, Text
+from checklist.planning.build import finish
+from checklist.planning.draft import Draft
+from checklist.problems import InputErrors
+from checklist.rules.loader import load_law
+from checklist.rules.schema import TaskRule
+from checklist.vocabulary import LABELS, Confidence
+
+_BASIS = {"actual": "actual", "planned": "user-planned", "projected": "projected"}
+
+
+@click.command("explain", help="说明某项任务为何列入、日期如何算出 / Why a task is in or out.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("task")
+@as_of_option
+@calendar_option
+@lang_option
+def command(file: Path, task: str, as_of: dt.date, calendars: tuple[Path, ...], lang: Lang) -> None:
+    """Explain TASK for the company in FILE."""
+    law = load_law()
+    rule = law.tasks.get(task)
+    if rule is None:
+        near = "、".join(get_close_matches(task, law.tasks, n=3, cutoff=0.5)) or "–"
+        fail(CLI["no-such-task"], lang, task=task, near=near)
+    try:
+        work = drafted(file, law, load_calendar(law, calendars, lang), as_of)
+    except InputErrors as error:
+        click.echo(error.render(lang), err=True)
+        sys.exit(EXIT_INPUT)
+    click.echo("\n".join(explanation(work, rule, lang)))
+
+
+def explanation(work: Draft, rule: TaskRule, lang: Lang) -> list[str]:
+    """The explanation in lines."""
+    route = LABELS[work.decision.route.chosen]
+    title = {"title": rule.title.zh, "title_en": rule.title.en}
+    lines = [f"{_both(rule.title.zh, rule.title.en, lang)}  ({rule.id})", ""]
+    if rule.id in work.selected:
+        key = "task-unsure" if work.selected[rule.id].unknown_facts else "task-in"
+        lines.append(say(CLI[key], lang))
+        lines += _because(work, rule, lang)
+        task = next(entry for entry in finish(work).tasks if entry.id == rule.id)
+        return [*lines, *_dates(work, task, lang), *_sources(task.citations, lang)]
+    if any(dropped.rule.id == rule.id for dropped in work.dropped):
+        assert rule.why_not is not None, "the schema asks for it"
+        reason = {"reason": rule.why_not.zh, "reason_en": rule.why_not.en}
+        return [*lines, say(CLI["task-out"], lang, **reason), *_because(work, rule, lang)]
+    lines.append(say(CLI["not-in-route"], lang, route=route.zh, route_en=route.en, **title))
+    return lines
+
+
+def _both(zh: str, en: str, lang: Lang) -> str:
+    return {"zh": zh, "en": en, "zh-en": f"{zh} / {en}"}[lang]
+
+
+def _text(entry: Text, lang: Lang) -> str:
+    return _both(entry.zh, entry.en, lang)
+
+
+def _because(work: Draft, rule: TaskRule, lang: Lang) -> list[str]:
+    route = LABELS[work.decision.route.chosen]
+    if not rule.when:
+        return ["  " + say(CLI["no-condition"], lang, route=route.zh, route_en=route.en)]
+    lines = [f"  {say(CLI['because'], lang)}:"]
+    for condition in rule.when:
+        fact = work.facts[condition.fact]
+        line = work.line_of(fact.path)
+        where = CLI["not-written"] if line is None else CLI["line"]
+        value = LABELS[fact.value]
+        message = CLI["fact"]
+        lines.append(
+            "    "
+            + say(
+                message,
+                lang,
+                path=".".join(fact.path),
+                value=value.zh,
+                value_en=value.en,
+                where=where.zh.format(line=line),
+                where_en=where.en.format(line=line),
+            )
+        )
+    return lines
+
+
+def _dates(work: Draft, task: Task, lang: Lang) -> list[str]:
+    lines = ["", f"{say(CLI['dates'], lang)}:"]
+    if task.done_on:
+        lines.append(f"  {say(CLI['done'], lang)} {task.done_on}")
+    else:
+        lines.append(
+            f"  {say(CLI['earliest'], lang)} {task.earliest}  "
+            f"{say(CLI['planned'], lang)} {task.planned}"
+        )
+        why = {"why": task.estimate_why.zh, "why_en": task.estimate_why.en}
+        lines.append("  " + say(CLI["estimate"], lang, days=task.estimate_days, **why))
+    if task.after:
+        titles = [work.selected[name].rule.title for name in task.after]
+        zh, en = "、".join(t.zh for t in titles), ", ".join(t.en for t in titles)
+        lines.append("  " + say(CLI["waits-for"], lang, tasks=zh, tasks_en=en))
+    for limit in task.limits:
+        lines += _limit(work, limit, lang)
+    return lines
+
+
+def _limit(work: Draft, limit: TaskDeadline, lang: Lang) -> list[str]:
+    event = work.law.events[limit.trigger].title
+    basis = CLI[_BASIS[limit.trigger_basis]]
+    days = "  ".join(
+        f"{name} {day}"
+        for name, day in (
+            (_both("最早", "earliest", lang), limit.earliest),
+            (_both("计划办理", "plan by", lang), limit.plan_by),
+            (_both("期限", "limit", lang), limit.limit),
+        )
+        if day
+    )
+    mark = _both("【暂定】", " PROVISIONAL", lang) if limit.provisional else ""
+    lines = [
+        f"  {say(CLI[limit.strength], lang)}: {_text(limit.title, lang)}  {days}{mark}",
+        "    "
+        + say(
+            CLI["trigger"],
+            lang,
+            event=event.zh,
+            event_en=event.en,
+            day=limit.trigger_date,
+            basis=basis.zh,
+            basis_en=basis.en,
+        ),
+    ]
+    lines += [f"    {n}. {_text(step, lang)}" for n, step in enumerate(limit.steps, 1)]
+    for other in limit.other_readings:
+        words = Message(
+            "    另一种理解：{field} {day}（{why}）",
+            "    Another reading: {field} {day} ({why_en})",
+        )
+        values = {"field": other.field, "day": other.value, "why": other.why.zh}
+        lines.append(say(words, lang, why_en=other.why.en, **values))
+    return lines
+
+
+def _sources(citations: tuple[Citation, ...], lang: Lang) -> list[str]:
+    lines = ["", f"{say(CLI['sources'], lang)}:"]
+    for cited in citations:
+        number = f"（{cited.number}）" if cited.number else ""
+        lines.append(f"  {_text(cited.law, lang)}{number}{cited.article or ''}  [{cited.rule}]")
+        lines.append(f"    {_text(cited.says, lang)}")
+        if cited.confidence is not Confidence.READ and cited.ask:
+            lines.append(f"    {say(CLI['to-check'], lang)}: {_text(cited.ask, lang)}")
+    return lines

@@ -1,0 +1,100 @@
+"""Options that planning commands share: the date, the user's own year files."""
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from checklist.cli.common import EXIT_INPUT
+from checklist.holidays import Calendar
+from checklist.messages import Lang, Message, say
+from checklist.problems import InputErrors
+from checklist.rules.schema import Law
+
+SHANGHAI = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
+"""China has kept one time without summer time since 1992; no time zone data is needed for it."""
+
+_OUTSIDE = Message(
+    "日期“{given}”不对，请写成 YYYY-MM-DD，例如 2026-11-23。",
+    '"{given}" is not a date; write YYYY-MM-DD, for example 2026-11-23.',
+)
+
+
+def today() -> dt.date:
+    """Today in China: the one place where the program reads the clock."""
+    return dt.datetime.now(SHANGHAI).date()
+
+
+def fail(message: Message, lang: Lang, **values: object) -> NoReturn:
+    """Say what is wrong with the arguments and exit with 2."""
+    click.echo(say(message, lang, **values), err=True)
+    sys.exit(EXIT_INPUT)
+
+
+def read_day(text: str) -> dt.date | None:
+    """The date a text holds, or None."""
+    from pydantic_core import PydanticCustomError
+
+    from checklist.values import read_date
+
+    try:
+        return read_date(text)
+    except PydanticCustomError:
+        return None
+
+
+class _Day(click.ParamType[dt.date]):
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """A date, or a usage error."""
+        if isinstance(value, dt.date):
+            return value
+        day = read_day(str(value))
+        if day is None:
+            self.fail(say(_OUTSIDE, "zh-en", given=value), param, ctx)
+        return day
+
+
+DAY = _Day()
+
+as_of_option: Callable[[Any], Any] = click.option(
+    "--as-of",
+    "as_of",
+    type=DAY,
+    default=today,
+    show_default="今天（中国时间）/ today in China",
+    help="以哪一天为准 / the day the plan is made for",
+)
+
+calendar_option: Callable[[Any], Any] = click.option(
+    "--calendar",
+    "calendars",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    envvar="CHECKLIST_CALENDAR",
+    metavar="FILE",
+    help="自备的放假安排或申报期限年度文件 / a year file of your own (holidays, tax filing)",
+)
+
+
+def load_calendar(law: Law, files: tuple[Path, ...], lang: Lang) -> Calendar:
+    """The law's calendar with the user's year files; a wrong file exits with 2."""
+    if not files:
+        return Calendar(law.holidays.values(), law.filing.values())
+    from checklist.rules.loader import read_year_files
+
+    try:
+        holidays, filing = read_year_files(files)
+    except InputErrors as error:
+        click.echo(error.render(lang), err=True)
+        sys.exit(EXIT_INPUT)
+    return Calendar(
+        {**law.holidays, **holidays}.values(),
+        {**law.filing, **filing}.values(),
+    )

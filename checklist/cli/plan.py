@@ -1,0 +1,192 @@
+"""`checklist plan FILE...`: from YAML files to dated checklists."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from checklist.cli.common import (
+    EXIT_ATTENTION,
+    EXIT_DONE,
+    EXIT_ENVIRONMENT,
+    EXIT_INPUT,
+    lang_option,
+)
+from checklist.cli.options import as_of_option, calendar_option, fail, load_calendar
+from checklist.cli.planning import planned
+from checklist.messages import Lang, Message, say
+from checklist.messages.cli import CLI
+from checklist.plan import Plan
+from checklist.problems import InputErrors
+from checklist.rules.loader import load_law
+
+EXTENSIONS = {"pdf": "pdf", "html": "html", "md": "md", "json": "json"}
+
+
+@click.command("plan", help="生成带法定期限的注销清单 / Make the dated checklist.")
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+)
+@as_of_option
+@click.option(
+    "--format", "formats", default="pdf,html", show_default=True, metavar="pdf,html,md,json"
+)
+@click.option(
+    "-o",
+    "out",
+    default="out",
+    show_default=True,
+    metavar="DIR",
+    help="输出文件夹；“-”配合一种格式输出到标准输出 / folder, or - for standard output",
+)
+@click.option(
+    "--fail-on-provisional",
+    is_flag=True,
+    help="有暂定日期时以1退出 / exit with 1 where a date is provisional",
+)
+@calendar_option
+@lang_option
+def command(
+    files: tuple[Path, ...],
+    as_of: dt.date,
+    formats: str,
+    out: str,
+    fail_on_provisional: bool,
+    calendars: tuple[Path, ...],
+    lang: Lang,
+) -> None:
+    """Plan every FILE; write DIR/STEM-AS_OF.EXT for each format and print the summary."""
+    kinds = _formats(formats, lang)
+    if out == "-" and (len(kinds) != 1 or len(files) != 1):
+        fail(CLI["stdout-one"], lang)
+    _distinct_stems(files, lang)
+    law = load_law()
+    calendar = load_calendar(law, calendars, lang)
+    plans: list[tuple[Path, Plan]] = []
+    refused = False
+    for file in files:
+        try:
+            plans.append((file, planned(file, law, calendar, as_of)))
+        except InputErrors as error:
+            click.echo(error.render(lang), err=True)
+            refused = True
+    if refused:
+        sys.exit(EXIT_INPUT)
+    _write(plans, kinds, out, lang)
+    if out != "-":
+        for _, plan in plans:
+            _summary(plan, lang)
+    attention = any(
+        warning.level == "conflict" for _, plan in plans for warning in plan.warnings
+    ) or (fail_on_provisional and any(plan.provisional for _, plan in plans))
+    sys.exit(EXIT_ATTENTION if attention else EXIT_DONE)
+
+
+def _formats(text: str, lang: Lang) -> list[str]:
+    kinds = list(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    for kind in kinds:
+        if kind not in EXTENSIONS:
+            fail(CLI["unknown-format"], lang, given=kind, known="、".join(EXTENSIONS))
+    if not kinds:
+        fail(CLI["unknown-format"], lang, given=text, known="、".join(EXTENSIONS))
+    return kinds
+
+
+def _distinct_stems(files: tuple[Path, ...], lang: Lang) -> None:
+    seen: dict[str, Path] = {}
+    for file in files:
+        if file.stem in seen:
+            fail(CLI["same-stem"], lang, first=seen[file.stem], second=file, stem=file.stem)
+        seen[file.stem] = file
+
+
+def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, lang: Lang) -> None:
+    from checklist.files import OutputError, write_all
+    from checklist.outputs.glyphs import missing_glyphs
+
+    if "pdf" in kinds:
+        for file, plan in plans:
+            found = missing_glyphs(plan)
+            if found:
+                for item in found:
+                    click.echo(
+                        say(
+                            CLI["no-glyph"],
+                            lang,
+                            file=file,
+                            character=item.character,
+                            code=f"U+{ord(item.character):04X}",
+                            where=item.where,
+                        ),
+                        err=True,
+                    )
+                sys.exit(EXIT_INPUT)
+    try:
+        rendered = {
+            _target(file, plan, kind, out): _render(plan, kind, lang)
+            for file, plan in plans
+            for kind in kinds
+        }
+        if out == "-":
+            click.get_binary_stream("stdout").write(next(iter(rendered.values())))
+            return
+        write_all(rendered)
+    except OutputError as error:
+        click.echo(str(error.render(lang)), err=True)
+        sys.exit(EXIT_ENVIRONMENT)
+    for path in rendered:
+        click.echo(path)
+
+
+def _target(file: Path, plan: Plan, kind: str, out: str) -> Path:
+    return Path(out) / f"{file.stem}-{plan.as_of}.{EXTENSIONS[kind]}"
+
+
+def _render(plan: Plan, kind: str, lang: Lang) -> bytes:
+    """One document; each renderer is imported only when it is asked for."""
+    if kind == "json":
+        from checklist.outputs.plan_json import render_json
+
+        return render_json(plan)
+    if kind == "md":
+        from checklist.outputs.markdown import render_markdown
+
+        return render_markdown(plan, lang).encode()
+    if kind == "html":
+        from checklist.outputs.html import render_html
+
+        return render_html(plan, lang).encode()
+    from checklist.outputs.pdf import render_pdf
+
+    return render_pdf(plan, lang)
+
+
+def _summary(plan: Plan, lang: Lang) -> None:
+    """The ten-second answer on the terminal."""
+
+    def say_(message: Message, **values: object) -> None:
+        click.echo(say(message, lang, **values))
+
+    click.echo("")
+    click.echo(f"{plan.company.name}  {plan.company.credit_code or ''}".rstrip())
+    say_(Message("路径：{why.zh}", "Route: {why.en}"), why=plan.route.why)
+    if plan.expected_end:
+        say_(CLI["expected-end"], day=plan.expected_end)
+    for warning in plan.warnings:
+        mark = {"conflict": "!!", "warning": "! ", "notice": "- "}[warning.level]
+        say_(Message(f"{mark} {{w.zh}}", f"{mark} {{w.en}}"), w=warning.text)
+        if warning.remedy and warning.level == "conflict":
+            say_(Message("   → {w.zh}", "   → {w.en}"), w=warning.remedy)
+    upcoming = sorted(
+        (task for task in plan.tasks if task.status in ("overdue", "due-soon", "open")),
+        key=lambda task: (task.plan_by or plan.as_of, task.number),
+    )
+    if upcoming:
+        say_(CLI["next"])
+        for task in upcoming[:5]:
+            say_(
+                Message("   {day}  {t.zh}", "   {day}  {t.en}"),
+                day=task.plan_by,
+                t=task.title,
+            )

@@ -1,0 +1,76 @@
+"""What the commands say on the terminal."""
+
+from typing import Final
+
+from checklist.messages import Message
+
+CLI: Final[dict[str, Message]] = {
+    "stdout-one": Message(
+        "“-o -”只能配合一个输入文件和一种格式（--format）。",
+        '"-o -" takes one input file and one --format.',
+    ),
+    "unknown-format": Message(
+        "没有“{given}”这种格式；可用：{known}。", 'There is no format "{given}"; known: {known}.'
+    ),
+    "same-stem": Message(
+        "{first} 与 {second} 的文件名相同（{stem}），输出会互相覆盖；请改名或者分别用 -o 指定文件夹。",
+        "{first} and {second} share the name {stem}, so their outputs would collide; rename one or "
+        "give each its own -o folder.",
+    ),
+    "no-glyph": Message(
+        "{file}：{where} 中的“{character}”（{code}）在内置字体中没有字形，无法印出；请改用其他写法。",
+        "{file}: “{character}” ({code}) in {where} has no glyph in the shipped fonts and cannot be "
+        "printed; write it differently.",
+    ),
+    "expected-end": Message("预计完成注销登记：{day}", "Expected deregistration: {day}"),
+    "next": Message("近期办理：", "Next:"),
+    "no-such-task": Message(
+        "没有名为“{task}”的任务。相近的有：{near}。",
+        'There is no task "{task}". Near names: {near}.',
+    ),
+    "not-in-route": Message(
+        "任务“{title}”不属于{route}。", "“{title_en}” is not part of the {route_en}."
+    ),
+    "task-in": Message("列入清单", "In the plan"),
+    "task-unsure": Message("列入清单（待确认）", "In the plan (to confirm)"),
+    "task-out": Message("不适用：{reason}", "Left out: {reason_en}"),
+    "because": Message("判断依据", "Because"),
+    "no-condition": Message(
+        "{route}的每一份清单都有此项。", "Every plan for the {route_en} has it."
+    ),
+    "fact": Message("{path} = {value}（{where}）", "{path} = {value_en} ({where_en})"),
+    "line": Message("第{line}行", "line {line}"),
+    "not-written": Message("输入文件未写", "not in the input file"),
+    "waits-for": Message("前置事项：{tasks}", "Waits for: {tasks_en}"),
+    "dates": Message("日期", "Dates"),
+    "earliest": Message("最早", "earliest"),
+    "planned": Message("安排", "planned"),
+    "done": Message("已完成", "done"),
+    "estimate": Message(
+        "假设工期：{days}个工作日（{why}）", "Assumed: {days} working days ({why_en})"
+    ),
+    "trigger": Message(
+        "起算：{event} {day}（{basis}）", "Counted from: {event_en}, {day} ({basis_en})"
+    ),
+    "actual": Message("已发生", "actual"),
+    "user-planned": Message("输入文件计划", "planned in the file"),
+    "projected": Message("推算", "projected"),
+    "binding": Message("法定期限", "legal limit"),
+    "advisory": Message("参考期限", "advisory"),
+    "sources": Message("依据", "Sources"),
+    "to-check": Message("核实", "to check"),
+    "law-columns": Message("编号  期限  依据  标题", "id  period  source  title"),
+    "stale-none": Message(
+        "没有距上次核对超过{days}天的来源。",
+        "No source was last checked more than {days} days ago.",
+    ),
+    "stale-line": Message(
+        "{id}  {title}  上次核对 {day}（{age}天前）",
+        "{id}  {title_en}  checked {day} ({age} days ago)",
+    ),
+    "check-ok": Message("{file}：通过，共{count}项。", "{file}: fine, {count} entries."),
+    "no-such-id": Message(
+        "没有名为“{name}”的规则、来源或者任务。相近的有：{near}。",
+        'There is no rule, source or task "{name}". Near names: {near}.',
+    ),
+}
