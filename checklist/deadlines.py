@@ -110,8 +110,8 @@ def find_rule(law: Law, name: str) -> Rule:
 def compute(law: Law, calendar: Calendar, name: str, trigger: dt.date) -> Deadline:
     """The dates that rule `name` gives for `trigger`.
 
-    Raises `NoDateError` where there is no such rule, the rule has no period, or no rule is recorded for
-    the date. For the 2024-07-01 transition `trigger` is the date of the dissolution cause.
+    Raises `NoDateError` where there is no such rule, the rule has no period, or no rule is recorded
+    for the date. For the 2024-07-01 transition `trigger` is the date of the dissolution cause.
     """
     rule = find_rule(law, name)
     if rule.period is None:

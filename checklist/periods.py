@@ -169,6 +169,8 @@ def _workdays(days: RestDays, start: int, period: Period) -> _Span:
 
 
 def _plain(days: RestDays, start: int, period: Period) -> _Span:
+    if period.n == 0:
+        return _Span(start, start, (Step("same-day", (start,)),), (), start)
     nominal = add_period(start, period.n, period.unit)
     return _Span(nominal, nominal, (_nominal_step(start, nominal, period),), (), nominal + 1)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from functools import partial
 
 import oracle
 import pytest
@@ -91,9 +92,7 @@ def test_the_second_implementation_agrees_on_the_bounds_of_unpublished_years() -
         if not found.provisional:
             continue
 
-        def under(calendar: oracle.Calendar) -> oracle.Result:
-            return oracle.answer(direction, convention, n, unit, trigger, calendar)
-
+        under = partial(oracle.answer, direction, convention, n, unit, trigger)
         work, rest = oracle.bounds(
             under, ORACLE, lambda day: day in statutory_days(day.year) if day.year > 2026 else False
         )
@@ -154,9 +153,7 @@ def test_no_unflagged_date_depends_on_an_unpublished_year(
         trigger += dt.timedelta(days=longest + 60)  # counted back, it must not leave 2020
     found = ours(convention, direction, n, unit, trigger)
     for seed in (1, 2):
-        guessed = count(
-            _with_papers(seed), convention, direction, Period(n=n, unit=unit), trigger
-        )
+        guessed = count(_with_papers(seed), convention, direction, Period(n=n, unit=unit), trigger)
         assert not guessed.provisional
         for field, day in guessed.fields.items():
             if not found.provisional:

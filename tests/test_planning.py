@@ -83,7 +83,7 @@ GROUND_KEYS = {
 
 
 def answered(key: tuple[str, ...], value: str) -> dict[str, object]:
-    data: dict[str, object] = {name: part for name, part in ALL_NO.items()}
+    data: dict[str, object] = dict(ALL_NO)
     if len(key) == 1:
         data[key[0]] = value
     else:
@@ -206,7 +206,11 @@ def ancestors(plan: Plan, name: str) -> set[str]:
 def test_a_dropped_task_leaves_its_order_behind() -> None:
     """Without staff, settling still waits for what ending employment waited for."""
     work = draft(
-        Company.model_validate({"company": IDENTITY, **ALL_NO}), LAW, CALENDAR, AS_OF, lambda _: None
+        Company.model_validate({"company": IDENTITY, **ALL_NO}),
+        LAW,
+        CALENDAR,
+        AS_OF,
+        lambda _: None,
     )
     assert "end-employment" not in work.selected
     assert "resolve-dissolution" in ancestors(plan_of(ALL_NO), "simple-settle")
@@ -226,7 +230,9 @@ def test_the_sample_with_staff_has_the_dates_of_the_law() -> None:
 
 
 def test_simple_dates_follow_the_notice() -> None:
-    plan = plan_of({**ALL_NO, "events": {"simple-notice-published": "2026-07-06"}}, dt.date(2026, 7, 10))
+    plan = plan_of(
+        {**ALL_NO, "events": {"simple-notice-published": "2026-07-06"}}, dt.date(2026, 7, 10)
+    )
     apply = task(plan, "simple-apply")
     assert apply.plan_by == dt.date(2026, 8, 14)
     assert apply.deadline == dt.date(2026, 8, 17)
@@ -326,7 +332,9 @@ def canonical(law: Law, event: str) -> str:
 
 
 def test_every_task_of_a_company_is_in_some_plan_and_left_out_of_another(law: Law) -> None:
-    everything = {entry.id for route in ("general", "simple") for entry in plan_of({"route": route}).tasks}
+    everything = {
+        entry.id for route in ("general", "simple") for entry in plan_of({"route": route}).tasks
+    }
     conditional = {
         entry.id
         for entry in law.tasks.values()
@@ -336,8 +344,14 @@ def test_every_task_of_a_company_is_in_some_plan_and_left_out_of_another(law: La
         entry.id for entry in law.tasks.values() if set(entry.graphs) & {"general", "simple"}
     } - {"iit-settlement"}
     left_out = {entry.id for entry in plan_of({**ALL_NO, **NOTHING}).not_applicable}
-    left_out |= {entry.id for entry in plan_of({**ALL_NO, **NOTHING, "route": "general"}).not_applicable}
-    always_for_companies = {"cease-operations", "stop-business-final-settlement", "liquidation-tax-return"}
+    left_out |= {
+        entry.id for entry in plan_of({**ALL_NO, **NOTHING, "route": "general"}).not_applicable
+    }
+    always_for_companies = {
+        "cease-operations",
+        "stop-business-final-settlement",
+        "liquidation-tax-return",
+    }
     assert conditional - left_out == always_for_companies
 
 
@@ -414,9 +428,7 @@ def test_what_holds_for_any_company(data: dict[str, object], as_of: dt.date) -> 
     company = Company.model_validate(data)
     plan = make_plan(company, LAW, CALENDAR, as_of, lambda _: None)
     by_id = {entry.id: entry for entry in plan.tasks}
-    members = {
-        entry.id for entry in LAW.tasks.values() if plan.route.chosen.value in entry.graphs
-    }
+    members = {entry.id for entry in LAW.tasks.values() if plan.route.chosen.value in entry.graphs}
     assert set(by_id) | {entry.id for entry in plan.not_applicable} == members, "nothing vanishes"
     for entry in plan.tasks:
         assert set(entry.after) <= set(by_id)

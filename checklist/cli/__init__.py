@@ -5,6 +5,8 @@ Jinja2 or WeasyPrint) is imported on first use; the names and one-line helps sta
 """
 
 import importlib
+import os
+import sys
 from typing import Final
 
 import click
@@ -51,5 +53,19 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Entry point: usage errors exit with 2, and no traceback reaches a user."""
-    cli(prog_name="checklist")
+    """Entry point: no traceback reaches a user, unless CHECKLIST_DEBUG asks for it."""
+    try:
+        cli(prog_name="checklist")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("CHECKLIST_DEBUG"):
+            raise
+        click.echo(
+            f"程序内部错误，请报告 / internal error, please report it: "
+            f"{type(error).__name__}: {error}\n"
+            "CHECKLIST_DEBUG=1 显示详情 / shows the details.",
+            err=True,
+        )
+        sys.exit(3)

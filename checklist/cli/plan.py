@@ -17,7 +17,7 @@ from checklist.cli.options import as_of_option, calendar_option, fail, load_cale
 from checklist.cli.planning import planned
 from checklist.messages import Lang, Message, say
 from checklist.messages.cli import CLI
-from checklist.plan import Plan
+from checklist.plan import Plan, Task
 from checklist.problems import InputErrors
 from checklist.rules.loader import load_law
 
@@ -102,7 +102,8 @@ def _distinct_stems(files: tuple[Path, ...], lang: Lang) -> None:
 
 
 def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, lang: Lang) -> None:
-    from checklist.files import OutputError, write_all
+    from checklist.files import write_all
+    from checklist.outputs.errors import OutputError
     from checklist.outputs.glyphs import missing_glyphs
 
     if "pdf" in kinds:
@@ -129,7 +130,7 @@ def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, lang: Lan
             for kind in kinds
         }
         if out == "-":
-            click.get_binary_stream("stdout").write(next(iter(rendered.values())))
+            click.echo(next(iter(rendered.values())), nl=False)
             return
         write_all(rendered)
     except OutputError as error:
@@ -180,13 +181,15 @@ def _summary(plan: Plan, lang: Lang) -> None:
             say_(Message("   → {w.zh}", "   → {w.en}"), w=warning.remedy)
     upcoming = sorted(
         (task for task in plan.tasks if task.status in ("overdue", "due-soon", "open")),
-        key=lambda task: (task.plan_by or plan.as_of, task.number),
+        key=lambda task: (_aim(task), task.number),
     )
     if upcoming:
         say_(CLI["next"])
         for task in upcoming[:5]:
-            say_(
-                Message("   {day}  {t.zh}", "   {day}  {t.en}"),
-                day=task.plan_by,
-                t=task.title,
-            )
+            say_(Message("   {day}  {t.zh}", "   {day}  {t.en}"), day=_aim(task), t=task.title)
+
+
+def _aim(task: Task) -> dt.date:
+    """The arranged day, or the last day to plan for where that is earlier."""
+    days = (day for day in (task.planned, task.plan_by) if day)
+    return min(days, default=dt.date.max)

@@ -13,12 +13,14 @@ CLI: Final[dict[str, Message]] = {
         "没有“{given}”这种格式；可用：{known}。", 'There is no format "{given}"; known: {known}.'
     ),
     "same-stem": Message(
-        "{first} 与 {second} 的文件名相同（{stem}），输出会互相覆盖；请改名或者分别用 -o 指定文件夹。",
+        "{first} 与 {second} 的文件名相同（{stem}），输出会互相覆盖；"
+        "请改名或者分别用 -o 指定文件夹。",
         "{first} and {second} share the name {stem}, so their outputs would collide; rename one or "
         "give each its own -o folder.",
     ),
     "no-glyph": Message(
-        "{file}：{where} 中的“{character}”（{code}）在内置字体中没有字形，无法印出；请改用其他写法。",
+        "{file}：{where} 中的“{character}”（{code}）在内置字体中没有字形，无法印出；"
+        "请改用其他写法。",
         "{file}: “{character}” ({code}) in {where} has no glyph in the shipped fonts and cannot be "
         "printed; write it differently.",
     ),

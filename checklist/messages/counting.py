@@ -12,6 +12,7 @@ STEPS: Final[dict[str, Message]] = {
         "起算当日不计入，第1日为{0}；第{n}日为{1}。",
         "The trigger day is not counted; day 1 is {0}, day {n} is {1}.",
     ),
+    "same-day": Message("须于{0}当日办理。", "It is done on the day itself, {0}."),
     "nominal-months": Message(
         "自{0}起满{n}个月，到期月的对应日（没有对应日的为月末日）为{1}。",
         "{n} months from {0} end on the same day of the end month, or its last day: {1}.",
@@ -44,7 +45,7 @@ STEPS: Final[dict[str, Message]] = {
     ),
     "not-a-month-end": Message(
         "{0}不是月末，申报期限表不适用，按第一百零九条推算。",
-        "{0} is not the end of a month, so the published table does not apply; counted by art. 109.",
+        "{0} is not the end of a month: the published table does not apply; counted by art. 109.",
     ),
     "table": Message(
         "国家税务总局公布的{year}年申报纳税期限表载明为{0}。",
@@ -80,7 +81,7 @@ STEPS: Final[dict[str, Message]] = {
     ),
     "ran-in-full": Message(
         "期间须走满：{0}届满，最早于其后第一个工作日{1}申请。",
-        "It must run in full: it ends with {0}; file on the next working day, {1}, at the earliest.",
+        "It must run in full: it ends with {0}; file on the next working day, {1}, or later.",
     ),
     "window-opens": Message(
         "申请期自公示期届满次日{0}（第1日）起算。",
@@ -128,7 +129,7 @@ REASONS: Final[dict[str, Message]] = {
     "without-margin": Message("不留余量", "without the day of margin"),
     "strict-notice-end": Message(
         "从严理解：届满日遇休息日先顺延，次一工作日方可申请",
-        "strict reading: the end itself rolls off a rest day, and filing opens the working day after",
+        "strict reading: the end rolls off a rest day, and filing opens the working day after",
     ),
     "unrolled-end": Message("届满日不因休息日顺延", "the end does not roll off a rest day"),
     "at-least-reading": Message("理解为至少提前相应日数", "read as at least so many days before"),

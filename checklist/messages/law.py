@@ -136,14 +136,16 @@ LAW_INPUT: Final[dict[str, Sentences]] = {
     "law-unknown-kind": _s(
         "不认识的数据文件。",
         "not a data file of the law.",
-        "顶层应为 sources、events、rules、grounds、tasks 之一，或者写明 kind: holidays / tax-filing。",
+        "顶层应为 sources、events、rules、grounds、tasks 之一，"
+        "或者写明 kind: holidays / tax-filing。",
         "the top level is one of sources, events, rules, grounds, tasks, or has "
         "kind: holidays / tax-filing.",
     ),
     "law-not-a-year-file": _s(
         "不是年度文件。",
         "not a year file.",
-        "年度文件的顶层写明 kind: holidays 或者 kind: tax-filing；其他数据文件不能用 --calendar 引入。",
+        "年度文件的顶层写明 kind: holidays 或者 kind: tax-filing；"
+        "其他数据文件不能用 --calendar 引入。",
         "a year file has kind: holidays or kind: tax-filing at the top; other data files cannot "
         "be given with --calendar.",
     ),

@@ -40,7 +40,7 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
             "输入要求简易注销，但“{title}”为“是”，依法不适用。",
             "The file asks for the simple route, but “{title_en}” is yes: the law bars it.",
         ),
-        Message("消除方式：{cure}", "Cure: {cure_en}"),
+        Message("{cure}", "{cure_en}"),
     ),
     "limit-passed": (
         Message(

@@ -80,11 +80,13 @@ def timeline(work: Draft, tasks: tuple[Task, ...]) -> tuple[Interval, ...]:
                     provisional=any(task.provisional for task in tasks if task.phase is phase),
                 )
             )
+    drawn: set[str] = set()
     for task in tasks:
         for limit in task.limits:
             label = WINDOWS.get(limit.rule)
             end = limit.nominal if limit.limit is None else limit.limit
-            if label is not None and end is not None:
+            if label is not None and end is not None and limit.rule not in drawn:
+                drawn.add(limit.rule)
                 bars.append(
                     Interval(
                         id=limit.rule,

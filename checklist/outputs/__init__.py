@@ -1,0 +1,1 @@
+"""One module per format; each takes a `Plan` and computes no law."""

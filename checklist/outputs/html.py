@@ -1,0 +1,95 @@
+"""HTML: one file without any outside reference; the PDF is set from the same templates."""
+
+import datetime as dt
+from functools import lru_cache, partial
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from checklist.messages import Lang, Message
+from checklist.outputs.templates import clean, html_environment, templates_folder
+from checklist.outputs.timeline import timeline_svg
+from checklist.outputs.view import View, Words, bounds, label, pick, weekday
+from checklist.plan import Plan
+from checklist.vocabulary import LABELS, Confidence
+
+
+def render_html(plan: Plan, lang: Lang) -> str:
+    """The checklist as one self-contained HTML file, for the screen and for printing."""
+    return _render(plan, lang, screen=True)
+
+
+def render_for_pdf(plan: Plan, lang: Lang) -> str:
+    """The same document without its style sheets: the PDF brings its own, parsed once."""
+    return _render(plan, lang, screen=False)
+
+
+def _render(plan: Plan, lang: Lang, *, screen: bool) -> str:
+    view = View(plan, lang)
+    template = html_environment().get_template("plan.html.j2")
+    sheets = {"print": style_sheet("print"), "screen": style_sheet("screen")} if screen else {}
+    text: str = template.render(
+        plan=plan,
+        view=view,
+        sheets=sheets,
+        t=partial(bilingual, lang=lang),
+        plain=partial(one_line, lang=lang),
+        label=partial(_label, lang=lang),
+        plain_label=partial(_plain_label, lang=lang),
+        punct=partial(_punctuation, lang=lang),
+        word=partial(_word, lang=lang),
+        weekday=partial(_weekday, lang=lang),
+        join=partial(_join, lang=lang),
+        bounds=bounds,
+        timeline=Markup(timeline_svg(plan, lang)),
+        read=Confidence.READ,
+        created=f"{plan.as_of}T00:00:00+08:00",
+    )
+    return text
+
+
+@lru_cache(maxsize=2)
+def style_sheet(name: str) -> Markup:
+    """A style sheet of the templates folder."""
+    return Markup((templates_folder() / f"{name}.css").read_text(encoding="utf-8"))
+
+
+def bilingual(text: Words, lang: Lang) -> Markup:
+    """The sentence; in `zh-en` the English follows in a span of its own."""
+    main, beside = pick(text, lang)
+    if beside is None:
+        return escape(clean(main))
+    return Markup('{} <span class="en" lang="en">{}</span>').format(clean(main), clean(beside))
+
+
+def one_line(text: Words, lang: Lang) -> str:
+    """The same without markup, for attributes and titles."""
+    main, beside = pick(text, lang)
+    return clean(f"{main} / {beside}" if beside else main)
+
+
+def _label(key: str, lang: Lang, **values: object) -> Markup:
+    return bilingual(label(key, **values), lang)
+
+
+def _plain_label(key: str, lang: Lang, **values: object) -> str:
+    return one_line(label(key, **values), lang)
+
+
+def _punctuation(key: str, lang: Lang) -> str:
+    return pick(label(key), lang)[0]
+
+
+def _word(word: Any, lang: Lang) -> Markup:
+    """The label of a word of the vocabulary."""
+    return bilingual(LABELS[word], lang)
+
+
+def _weekday(day: dt.date, lang: Lang) -> str:
+    return pick(weekday(day), lang)[0]
+
+
+def _join(texts: tuple[Words, ...], lang: Lang) -> Markup:
+    """Sentences in a row, separated as the language does."""
+    found: Message = label("separator")
+    return Markup(pick(found, lang)[0]).join(bilingual(text, lang) for text in texts)
