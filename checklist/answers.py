@@ -58,7 +58,7 @@ def as_json(answer: Deadline, law: Law, calendar: Calendar, lang: Lang) -> dict[
         "rule": answer.rule.id,
         "applied_rule": applied.id,
         "title": {"zh": applied.title.zh, "en": applied.title.en},
-        "trigger": applied.trigger,
+        "trigger": answer.trigger_event,
         "trigger_date": answer.trigger.isoformat(),
         "direction": applied.direction,
         "convention": applied.counting,
@@ -97,7 +97,7 @@ def as_lines(answer: Deadline, law: Law, calendar: Calendar, lang: Lang) -> list
     """The answer for a reader of the terminal."""
     applied = answer.applied
     source = law.sources[applied.source]
-    trigger = law.events[applied.trigger].title
+    trigger = law.events[answer.trigger_event].title
     lines = [
         f"{_text(applied.title, lang)}  ({applied.id})",
         f"  {_text(trigger, lang)}: {day_words(answer.trigger.toordinal(), calendar, lang)}",

@@ -6,7 +6,7 @@ it. The trigger's date chooses the rule: where another rule of the same lineage 
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from checklist.holidays import FIRST_YEAR, LAST_YEAR, Calendar
@@ -17,6 +17,9 @@ NEW_COMPANY_LAW: Final = dt.date(2024, 7, 1)
 """The day the Company Law of 2023 took effect (法释〔2024〕7号 art. 6 restarts periods on it)."""
 
 TRANSITION_RULE: Final = "liquidation-group-formation-transition"
+DISSOLUTION_CAUSE: Final = "dissolution-cause-arises"
+"""The event whose date decides the transition."""
+
 TRANSITION_FIRST_CAUSE: Final = dt.date(2024, 6, 17)
 """The first cause of dissolution that had clearly not run fifteen days on 2024-07-01."""
 
@@ -54,6 +57,13 @@ class Deadline:
     def steps(self) -> tuple[Step, ...]:
         """The counting steps."""
         return self.counted.steps
+
+    @property
+    def trigger_event(self) -> str:
+        """The event that `trigger` dates: the asked rule's, where the transition answers for it."""
+        if self.applied.id == TRANSITION_RULE:
+            return DISSOLUTION_CAUSE
+        return self.applied.trigger
 
     @property
     def provisional(self) -> bool:
@@ -124,6 +134,9 @@ def compute(law: Law, calendar: Calendar, name: str, trigger: dt.date) -> Deadli
     start = NEW_COMPANY_LAW if applied.id == TRANSITION_RULE else trigger
     window = law.rules[applied.opens].period if applied.opens else None
     counted = count(calendar, applied.counting, applied.direction, applied.period, start, window)
+    if start != trigger:
+        restart = Step("restarts", (trigger.toordinal(), start.toordinal()))
+        counted = replace(counted, steps=(restart, *counted.steps))
     return Deadline(
         rule, applied, trigger, counted, _other_readings(law, calendar, applied, trigger, counted)
     )

@@ -12,6 +12,10 @@ STEPS: Final[dict[str, Message]] = {
         "起算当日不计入，第1日为{0}；第{n}日为{1}。",
         "The trigger day is not counted; day 1 is {0}, day {n} is {1}.",
     ),
+    "restarts": Message(
+        "解散事由出现于{0}，至{1}未满15日，15日期限自{1}重新起算。",
+        "The cause arose on {0}; fifteen days had not run by {1}, so they restart on {1}.",
+    ),
     "same-day": Message("须于{0}当日办理。", "It is done on the day itself, {0}."),
     "nominal-months": Message(
         "自{0}起满{n}个月，到期月的对应日（没有对应日的为月末日）为{1}。",
