@@ -109,7 +109,7 @@ CITE: Final = {
             "dissolution-publicity",
             "第二百二十九条第二款",
             "解散事由出现之日起十日内，通过国家企业信用信息公示系统公示。",
-            "The cause of dissolution is published on the credit information system within 10 days.",
+            "The cause of dissolution is published on the credit system within 10 days.",
         ),
         citation(
             "company",
@@ -1006,7 +1006,7 @@ def make_plan(**changes: Any) -> Plan:
                 code="barred-route-wanted",
                 text=text(
                     "输入要求简易注销，但“有未结清的职工工资”为“是”，依法不适用。",
-                    "The file asks for the simple route, but “unpaid wages” is yes: the law bars it.",
+                    "The file asks for the simple route, but “unpaid wages” is yes: barred.",
                 ),
                 remedy=text(
                     "消除方式：结清工资后重新生成。", "Cure: pay the wages and plan again."
