@@ -7,11 +7,10 @@ name and the legal form must be given. Names of fields are the keys of the file,
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from checklist.problems import label_list
 from checklist.values import (
     LISTED,
     Count,
@@ -27,8 +26,6 @@ from checklist.values import (
     word,
 )
 from checklist.vocabulary import (
-    LABELS,
-    PLANNABLE_FORMS,
     AccountKind,
     CertificateKind,
     CreditGrade,
@@ -40,9 +37,6 @@ from checklist.vocabulary import (
     Taxpayer,
     Tri,
 )
-
-if TYPE_CHECKING:
-    from checklist.reading import LoadedCompany
 
 
 class Part(BaseModel):
@@ -442,19 +436,3 @@ def _unknown(part: Part, prefix: str) -> Iterator[str]:
                 yield prefix + name
         elif value is None or value == "unknown":
             yield prefix + name
-
-
-def require_plannable(loaded: "LoadedCompany") -> None:
-    """Refuse a legal form that this version cannot plan.
-
-    Raises `InputErrors` that points at `legal_form`; returns nothing where the form can be planned.
-    """
-    form = loaded.company.company.legal_form
-    if form not in PLANNABLE_FORMS:
-        raise loaded.refusal(
-            ("company", "legal_form"),
-            "form-not-planned",
-            form=LABELS[form],
-            word=form.value,
-            forms=label_list(word for word in LegalForm if word in PLANNABLE_FORMS),
-        )

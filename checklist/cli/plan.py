@@ -15,9 +15,9 @@ from checklist.cli.common import (
 )
 from checklist.cli.options import as_of_option, calendar_option, fail, load_calendar
 from checklist.cli.planning import planned
-from checklist.messages import Lang, Message, say
+from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
-from checklist.plan import Plan, Task
+from checklist.plan import Plan, Task, Text
 from checklist.problems import InputErrors
 from checklist.rules.loader import load_law
 
@@ -166,27 +166,26 @@ def _render(plan: Plan, kind: str, lang: Lang) -> bytes:
 def _summary(plan: Plan, lang: Lang) -> None:
     """The ten-second answer on the terminal."""
 
-    def say_(message: Message, **values: object) -> None:
-        click.echo(say(message, lang, **values))
+    def words(text: Text) -> str:
+        return {"zh": text.zh, "en": text.en, "zh-en": f"{text.zh} / {text.en}"}[lang]
 
-    click.echo("")
-    click.echo(f"{plan.company.name}  {plan.company.credit_code or ''}".rstrip())
-    say_(Message("路径：{why.zh}", "Route: {why.en}"), why=plan.route.why)
+    click.echo(f"\n{plan.company.name}  {plan.company.credit_code or ''}".rstrip())
+    click.echo(f"{say(CLI['route'], lang)}: {words(plan.route.why)}")
     if plan.expected_end:
-        say_(CLI["expected-end"], day=plan.expected_end)
+        click.echo(say(CLI["expected-end"], lang, day=plan.expected_end))
     for warning in plan.warnings:
         mark = {"conflict": "!!", "warning": "! ", "notice": "- "}[warning.level]
-        say_(Message(f"{mark} {{w.zh}}", f"{mark} {{w.en}}"), w=warning.text)
+        click.echo(f"{mark} {words(warning.text)}")
         if warning.remedy and warning.level == "conflict":
-            say_(Message("   → {w.zh}", "   → {w.en}"), w=warning.remedy)
+            click.echo(f"   → {words(warning.remedy)}")
     upcoming = sorted(
         (task for task in plan.tasks if task.status in ("overdue", "due-soon", "open")),
         key=lambda task: (_aim(task), task.number),
     )
     if upcoming:
-        say_(CLI["next"])
+        click.echo(say(CLI["next"], lang))
         for task in upcoming[:5]:
-            say_(Message("   {day}  {t.zh}", "   {day}  {t.en}"), day=_aim(task), t=task.title)
+            click.echo(f"   {_aim(task)}  {words(task.title)}")
 
 
 def _aim(task: Task) -> dt.date:

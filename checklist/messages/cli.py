@@ -24,6 +24,7 @@ CLI: Final[dict[str, Message]] = {
         "{file}: “{character}” ({code}) in {where} has no glyph in the shipped fonts and cannot be "
         "printed; write it differently.",
     ),
+    "route": Message("路径", "Route"),
     "expected-end": Message("预计完成注销登记：{day}", "Expected deregistration: {day}"),
     "next": Message("近期办理：", "Next:"),
     "no-such-task": Message(

@@ -3,7 +3,7 @@
 from typing import Final
 
 from checklist.messages import Message
-from checklist.messages.input import Sentences
+from checklist.messages.input import Sentences, sentences
 
 NO_DATE: Final[dict[str, Message]] = {
     "no-such-rule": Message(
@@ -38,102 +38,98 @@ APPLIED: Final = Message(
 UNVERIFIED: Final = Message("核实：{ask}", "To check: {ask}")
 
 
-def _s(zh: str, en: str, zh_remedy: str, en_remedy: str) -> Sentences:
-    return Sentences(Message(zh, en), Message(zh_remedy, en_remedy))
-
-
 LAW_INPUT: Final[dict[str, Sentences]] = {
-    "law-unknown-source": _s(
+    "law-unknown-source": sentences(
         "没有编号为“{name}”的来源。",
         'there is no source "{name}".',
         "在 sources.yaml 中登记该来源，或者改正拼写。",
         "add it to sources.yaml, or correct the spelling.",
     ),
-    "law-unused-source": _s(
+    "law-unused-source": sentences(
         "没有任何规则引用该来源。",
         "no rule cites this source.",
         "删除该来源，或者补上引用它的规则。",
         "delete it, or add the rule that cites it.",
     ),
-    "law-number-without-article": _s(
+    "law-number-without-article": sentences(
         "规则有期限而没有条号。",
         "the rule has a period but no article.",
         "写明 article，例如 article: 第二百二十九条第二款。",
         "write `article`, for example article: 第二百二十九条第二款.",
     ),
-    "law-unknown-event": _s(
+    "law-unknown-event": sentences(
         "没有名为“{name}”的事件。",
         'there is no event "{name}".',
         "在 events.yaml 中登记该事件，或者改正拼写。",
         "add it to events.yaml, or correct the spelling.",
     ),
-    "law-chained-event": _s(
+    "law-chained-event": sentences(
         "same_as 指向的“{name}”本身也是别名。",
         '`same_as` points to "{name}", itself an alias.',
         "直接指向最终的事件。",
         "point to the final event.",
     ),
-    "law-unknown-rule": _s(
+    "law-unknown-rule": sentences(
         "没有名为“{name}”的规则。",
         'there is no rule "{name}".',
         "改正拼写，或者补上该规则（checklist law list 列出全部规则）。",
         "correct the spelling or add the rule (checklist law list shows them all).",
     ),
-    "law-unknown-fact": _s(
+    "law-unknown-fact": sentences(
         "没有名为“{name}”的事实。",
         'there is no fact "{name}".',
         "可用的事实见 checklist/rules/conditions.py。",
         "the facts are listed in checklist/rules/conditions.py.",
     ),
-    "law-unknown-authority": _s(
+    "law-unknown-authority": sentences(
         "没有名为“{name}”的办理机构。",
         'there is no authority "{name}".',
         "可用的机构见 checklist/vocabulary.py 中的 AUTHORITIES。",
         "they are listed under AUTHORITIES in checklist/vocabulary.py.",
     ),
-    "law-limit-without-period": _s(
+    "law-limit-without-period": sentences(
         "规则“{name}”没有期限，不能作为 limits。",
         'rule "{name}" has no period, so it cannot be a limit.',
         "把它移到 basis。",
         "move it to `basis`.",
     ),
-    "law-after-foreign-graph": _s(
+    "law-after-foreign-graph": sentences(
         "after 写了“{name}”，但该任务的 graphs 中没有它。",
         '`after` names the graph "{name}", which the task does not belong to.',
         "在 graphs 中补上，或者从 after 中删除。",
         "add it to `graphs`, or remove it from `after`.",
     ),
-    "law-no-order-in-graph": _s(
+    "law-no-order-in-graph": sentences(
         "未写明在“{name}”中的先后顺序。",
         'no order is given for the graph "{name}".',
         "在 after 中写明前置任务；没有前置任务的写 []。",
         "name the predecessors under `after`; write [] where there is none.",
     ),
-    "law-unknown-predecessor": _s(
+    "law-unknown-predecessor": sentences(
         "前置任务“{name}”不在“{graph}”之中。",
         'the predecessor "{name}" is not in the graph "{graph}".',
         "改正拼写，或者按路径分别写 after。",
         "correct the spelling, or write `after` per graph.",
     ),
-    "law-event-produced-twice": _s(
+    "law-event-produced-twice": sentences(
         "任务“{name}”已经产生该事件。",
         'task "{name}" already produces this event.',
         "一个事件只能由一项任务产生，删除其中一处 produces。",
         "one task produces an event; remove one `produces`.",
     ),
-    "law-cycle": _s(
+    "law-cycle": sentences(
         "任务互为前置：{name}。",
         "tasks wait for one another: {name}.",
         "删除其中一处先后顺序。",
         "remove one of the orders.",
     ),
-    "law-duplicate-id": _s(
+    "law-duplicate-id": sentences(
         "编号“{name}”重复。",
         'the id "{name}" is used twice.',
         "改用另一个编号。",
         "use another id.",
     ),
-    "law-unknown-kind": _s(
+    "law-unknown-kind": sentences(
         "不认识的数据文件。",
         "not a data file of the law.",
         "顶层应为 sources、events、rules、grounds、tasks 之一，"
@@ -141,7 +137,7 @@ LAW_INPUT: Final[dict[str, Sentences]] = {
         "the top level is one of sources, events, rules, grounds, tasks, or has "
         "kind: holidays / tax-filing.",
     ),
-    "law-not-a-year-file": _s(
+    "law-not-a-year-file": sentences(
         "不是年度文件。",
         "not a year file.",
         "年度文件的顶层写明 kind: holidays 或者 kind: tax-filing；"
@@ -149,25 +145,25 @@ LAW_INPUT: Final[dict[str, Sentences]] = {
         "a year file has kind: holidays or kind: tax-filing at the top; other data files cannot "
         "be given with --calendar.",
     ),
-    "law-not-a-list": _s(
+    "law-not-a-list": sentences(
         "“{name}”应为列表。",
         '"{name}" must be a list.',
         "每项以“- id: …”开头。",
         "begin each entry with - id.",
     ),
-    "law-missing-field": _s(
+    "law-missing-field": sentences(
         "“{entry}”缺少 {field}。",
         "“{entry}” lacks {field}.",
         "补上该项；格式见 CONTRIBUTING.md。",
         "add it; CONTRIBUTING.md shows the form.",
     ),
-    "law-unknown-field": _s(
+    "law-unknown-field": sentences(
         "“{entry}”中有不认识的项 {field}。",
         "“{entry}” has an unknown field {field}.",
         "改正拼写或者删除；格式见 CONTRIBUTING.md。",
         "correct the spelling or remove it; CONTRIBUTING.md shows the form.",
     ),
-    "law-wrong-value": _s(
+    "law-wrong-value": sentences(
         "“{entry}”的 {field} 不对：{what}。",
         "“{entry}”: {field} is wrong: {what}.",
         "改正后运行 checklist law check 再次检查；格式见 CONTRIBUTING.md。",

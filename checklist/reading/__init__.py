@@ -11,10 +11,11 @@ from typing import Final, NamedTuple
 
 from pydantic import ValidationError
 
-from checklist.company import Company, require_plannable
-from checklist.problems import LAST, InputError, InputErrors, Loc
+from checklist.company import Company
+from checklist.problems import InputError, InputErrors, Loc, label_list
 from checklist.reading.source import LIMIT, NotTextError, decode, split_lines
 from checklist.reading.tree import Node, Tree, read_tree
+from checklist.vocabulary import LABELS, PLANNABLE_FORMS, LegalForm
 
 __all__ = [
     "InputError",
@@ -112,6 +113,22 @@ def read_file(
         known_tasks=known_tasks,
         known_rules=known_rules,
     )
+
+
+def require_plannable(loaded: LoadedCompany) -> None:
+    """Refuse a legal form that this version cannot plan.
+
+    Raises `InputErrors` that points at `legal_form`; returns nothing where the form can be planned.
+    """
+    form = loaded.company.company.legal_form
+    if form not in PLANNABLE_FORMS:
+        raise loaded.refusal(
+            ("company", "legal_form"),
+            "form-not-planned",
+            form=LABELS[form],
+            word=form.value,
+            forms=label_list(word for word in LegalForm if word in PLANNABLE_FORMS),
+        )
 
 
 def _validate(

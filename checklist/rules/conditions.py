@@ -114,27 +114,24 @@ def approval_required(company: Company) -> Fact:
 
 def has_branches(company: Company) -> Fact:
     """A branch is still registered (登记管理条例 art. 32 para. 2)."""
-    items = company.branches.items
-    if not items:
-        return at(company, "branches")
-    return any_of(
-        negation(Fact(branch.deregistered, ("branches", str(number), "deregistered")))
-        if branch.deregistered is not Tri.UNKNOWN
-        else Fact(Tri.YES, ("branches", str(number), "name"))
-        for number, branch in enumerate(items)
-    )
+    return _left(company, "branches", "deregistered")
 
 
 def has_investments(company: Company) -> Fact:
     """A holding in another entity is not disposed of (实施细则 art. 48 item 2)."""
-    items = company.investments.items
+    return _left(company, "investments", "disposed")
+
+
+def _left(company: Company, key: str, gone: str) -> Fact:
+    """Whether anything of a list is left; what is not said to be gone is still there."""
+    items = getattr(company, key).items
     if not items:
-        return at(company, "investments")
+        return at(company, key)
     return any_of(
-        negation(Fact(holding.disposed, ("investments", str(number), "disposed")))
-        if holding.disposed is not Tri.UNKNOWN
-        else Fact(Tri.YES, ("investments", str(number), "name"))
-        for number, holding in enumerate(items)
+        Fact(Tri.NO, (key, str(number), gone))
+        if getattr(item, gone) is Tri.YES
+        else Fact(Tri.YES, (key, str(number), "name"))
+        for number, item in enumerate(items)
     )
 
 
