@@ -69,7 +69,7 @@ class Assumed(Calendar):
     """The same, with one guess for every uncertain day of the years not published.
 
     There the statutory festival days are certainly rest; any other weekend day, and a weekday at
-    most seven days away from a statutory festival day, may be either; other weekdays are work.
+    most six days away from a statutory festival day, may be either; other weekdays are work.
     """
 
     statutory: Callable[[dt.date], bool] = lambda day: False
@@ -81,7 +81,7 @@ class Assumed(Calendar):
         if self.statutory(day):
             return True
         near = any(
-            self.statutory(day + dt.timedelta(days=away)) for away in range(-7, 8) if away != 0
+            self.statutory(day + dt.timedelta(days=away)) for away in range(-6, 7) if away != 0
         )
         if is_weekend(day) or near:
             return self.uncertain_rests

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from pydantic import ValidationError
 
 from checklist.company import Company
-from checklist.problems import InputError, InputErrors, Loc, label_list
+from checklist.problems import LAST, InputError, InputErrors, Loc, label_list
 from checklist.reading.source import LIMIT, NotTextError, decode, split_lines
 from checklist.reading.tree import Node, Tree, read_tree
 from checklist.vocabulary import LABELS, PLANNABLE_FORMS, LegalForm
