@@ -1,5 +1,6 @@
 """HTML: one file without any outside reference; the PDF is set from the same templates."""
 
+import base64
 import datetime as dt
 from functools import lru_cache, partial
 from typing import Any
@@ -7,10 +8,11 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from checklist.messages import Lang, Message
+from checklist.outputs.fit import first_page
 from checklist.outputs.templates import clean, html_environment, templates_folder
 from checklist.outputs.timeline import timeline_svg
-from checklist.outputs.view import View, Words, bounds, label, pick, weekday
-from checklist.plan import Plan
+from checklist.outputs.view import Words, bounds, label, pick, weekday
+from checklist.plan import Citation, Plan
 from checklist.vocabulary import LABELS, Confidence
 
 
@@ -25,7 +27,7 @@ def render_for_pdf(plan: Plan, lang: Lang) -> str:
 
 
 def _render(plan: Plan, lang: Lang, *, screen: bool) -> str:
-    view = View(plan, lang)
+    view, page = first_page(plan, lang)
     template = html_environment().get_template("plan.html.j2")
     sheets = {"print": style_sheet("print"), "screen": style_sheet("screen")} if screen else {}
     text: str = template.render(
@@ -33,6 +35,8 @@ def _render(plan: Plan, lang: Lang, *, screen: bool) -> str:
         view=view,
         sheets=sheets,
         t=partial(bilingual, lang=lang),
+        first=partial(_first, lang=lang),
+        second=partial(_second, lang=lang),
         plain=partial(one_line, lang=lang),
         label=partial(_label, lang=lang),
         plain_label=partial(_plain_label, lang=lang),
@@ -41,8 +45,11 @@ def _render(plan: Plan, lang: Lang, *, screen: bool) -> str:
         weekday=partial(_weekday, lang=lang),
         join=partial(_join, lang=lang),
         bounds=bounds,
-        timeline=Markup(timeline_svg(plan, lang)),
+        fit=page,
+        law=partial(_law, lang=lang),
+        timeline=_picture(timeline_svg(plan, lang), lang, screen=screen),
         read=Confidence.READ,
+        nl=Markup("\n"),
         created=f"{plan.as_of}T00:00:00+08:00",
     )
     return text
@@ -60,6 +67,20 @@ def bilingual(text: Words, lang: Lang) -> Markup:
     if beside is None:
         return escape(clean(main))
     return Markup('{} <span class="en" lang="en">{}</span>').format(clean(main), clean(beside))
+
+
+def _first(text: Words, lang: Lang) -> str:
+    """The sentence without the English beside it; `_second` gives that."""
+    return pick(text, lang)[0]
+
+
+def _second(text: Words, lang: Lang) -> Markup:
+    beside = pick(text, lang)[1]
+    return (
+        Markup('<span class="en" lang="en">{}</span>').format(clean(beside or ""))
+        if beside
+        else Markup("")
+    )
 
 
 def one_line(text: Words, lang: Lang) -> str:
@@ -87,6 +108,28 @@ def _word(word: Any, lang: Lang) -> Markup:
 
 def _weekday(day: dt.date, lang: Lang) -> str:
     return pick(weekday(day), lang)[0]
+
+
+def _law(cited: Citation, lang: Lang) -> Markup:
+    """The name of a legal text and the article."""
+    if lang == "en":
+        return escape(f"{cited.law.en} {cited.article or ''}".rstrip())
+    name = escape(f"《{cited.law.zh}》{cited.article or ''}")
+    if lang == "zh":
+        return name
+    return name + Markup(' <span class="en" lang="en">{}</span>').format(cited.law.en)
+
+
+def _picture(svg: str, lang: Lang, *, screen: bool) -> Markup:
+    """The timeline: inline for the screen; for a PDF as an image, which is laid out faster."""
+    if not svg:
+        return Markup("")
+    if screen:
+        frame = Markup('<div class="scroll" tabindex="0" role="group" aria-label="{}">{}</div>')
+        return frame.format(_plain_label("timeline", lang), Markup(svg))  # it escapes its texts
+    data = base64.b64encode(svg.encode()).decode()
+    image = Markup('<img class="timeline" alt="{}" src="data:image/svg+xml;base64,{}">')
+    return image.format(_plain_label("timeline", lang), data)
 
 
 def _join(texts: tuple[Words, ...], lang: Lang) -> Markup:

@@ -1,51 +1,93 @@
-"""The plan as Markdown, for a ticket in GitHub, GitLab or anything that reads the common kind."""
+"""Markdown for a ticket (GitHub, GitLab): summary, dates, conflicts, the tasks to tick.
+
+Every value is escaped on its way into the template: no name can become markup, HTML, a mention,
+a reference to another ticket, or a command of the tracker.
+"""
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from functools import partial
+from typing import Any, Final
 
-from checklist.messages import Lang, Message
-from checklist.outputs.html import one_line
+from checklist.messages import Lang
 from checklist.outputs.templates import clean, text_environment
-from checklist.outputs.view import View, label, pick, weekday
-from checklist.plan import Plan
+from checklist.outputs.view import Note, View, Words, label, pick, weekday
+from checklist.plan import Citation, Plan
 from checklist.vocabulary import LABELS, Confidence
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!~&@$])")
+_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&|~$]")
+_AT_THE_START: Final = re.compile(r"^(?:[#+\-=/]|\d+(?=[.)]))")
+_REFERENCE: Final = re.compile(r"([@#!%])(?=\w)")
+_ADDRESS: Final = re.compile(r"(?i)\b(https?|ftp)(?=://)|\bwww(?=\.)")
+_APART: Final = "<!-- -->"
 
 
-def escape(text: object) -> str:
-    """`text` as plain words in Markdown: no markup, no HTML, no mention, one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(clean(str(text)).split()))
+class Plain(str):
+    """Text that is Markdown already."""
 
 
 def render_markdown(plan: Plan, lang: Lang) -> str:
-    """The Markdown text."""
-
-    def words(text: Message) -> str:
-        return escape(one_line(text, lang))
-
-    def labelled(key: str, **values: object) -> str:
-        return words(label(key, **values))
-
-    view = View(plan, lang)
-    template = text_environment().get_template("plan.md.j2")
+    """The checklist as Markdown."""
+    template = text_environment(_finalize).get_template("plan.md.j2")
     text: str = template.render(
         plan=plan,
-        view=view,
-        m=escape,
-        t=words,
-        label=labelled,
-        word=lambda value: words(LABELS[value]),
+        view=View(plan, lang),
+        t=partial(_words, lang=lang),
+        label=partial(_label, lang=lang),
+        word=lambda word: _words(LABELS[word], lang),
         day=partial(_day, lang=lang),
-        punct=lambda key: pick(label(key), lang)[0],
+        punct=lambda key: Plain(pick(label(key), lang)[0]),
+        law=partial(_law, lang=lang),
+        cited_once=_cited_once,
         read=Confidence.READ,
     )
     return text
 
 
-def _day(day: object, lang: Lang) -> str:
-    """A date with its weekday, or a dash."""
-    if not isinstance(day, dt.date):
-        return "–"
-    return f"{day} {pick(weekday(day), lang)[0]}"
+def escape(text: str) -> str:
+    """One line of plain words, whatever they hold."""
+    flat = " ".join(clean(text).split())
+    flat = _SPECIAL.sub(r"\\\g<0>", flat)
+    flat = _AT_THE_START.sub(lambda found: _escape_start(found[0]), flat)
+    flat = _ADDRESS.sub(rf"\g<0>{_APART}", flat)
+    return _REFERENCE.sub(rf"\1{_APART}", flat)
+
+
+def _escape_start(text: str) -> str:
+    return text + "\\" if text.isdigit() else "\\" + text
+
+
+def _finalize(value: Any) -> Any:
+    if value is None:
+        raise TypeError("a template prints a value that is not there")
+    if isinstance(value, str) and not isinstance(value, Plain):
+        return escape(value)
+    return value
+
+
+def _words(text: Words, lang: Lang) -> Plain:
+    main, beside = pick(text, lang)
+    return Plain(f"{escape(main)} / {escape(beside)}" if beside else escape(main))
+
+
+def _label(key: str, lang: Lang, **values: object) -> Plain:
+    return _words(label(key, **values), lang)
+
+
+def _day(date: dt.date, lang: Lang) -> Plain:
+    return Plain(f"{date} {pick(weekday(date), lang)[0]}")
+
+
+def _cited_once(notes: Iterable[Note]) -> list[Citation]:
+    """The articles behind a task, each once."""
+    found = {(note.citation.law.zh, note.citation.article): note.citation for note in notes}
+    return list(found.values())
+
+
+def _law(cited: Citation, lang: Lang) -> Plain:
+    article = cited.article or ""
+    if lang == "en":
+        return Plain(escape(f"{cited.law.en} {article}".rstrip()))
+    name = escape(f"《{cited.law.zh}》{article}")
+    return Plain(name if lang == "zh" else f"{name} / {escape(cited.law.en)}")

@@ -1,52 +1,77 @@
-"""The Jinja2 environments, and the one place that knows where templates and fonts lie."""
+"""The templates folder and the Jinja2 environments that read it.
 
-import unicodedata
+In a checkout and in an editable install the folder lies beside the package, in a wheel inside it.
+"""
+
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import jinja2
+from markupsafe import Markup
 
-PACKAGE: Final = Path(__file__).resolve().parent.parent
-FONTS: Final = PACKAGE / "fonts"
+from checklist.messages.document import FAILURES
+from checklist.outputs.errors import EnvironmentMissing
+
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+FONTS: Final = _PACKAGE / "fonts"
+
+_DROPPED: Final = {
+    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " "),
+    **dict.fromkeys(
+        # Marks that turn the direction of writing: what stands beside a name must stay there.
+        [0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF],
+        None,
+    ),
+}
 
 
 @lru_cache(maxsize=1)
 def templates_folder() -> Path:
-    """`templates/` of a checkout or an editable install, else the copy inside the wheel."""
-    inside = PACKAGE / "_templates"
-    return inside if inside.is_dir() else PACKAGE.parent / "templates"
+    """The folder of the templates, wherever the program was installed."""
+    for folder in (_PACKAGE / "_templates", _PACKAGE.parent / "templates"):
+        if (folder / "plan.html.j2").is_file():
+            return folder
+    raise EnvironmentMissing(FAILURES["no-templates"], reason="plan.html.j2")
+
+
+def clean(text: str) -> str:
+    """`text` without control characters and without marks that reorder what is around it."""
+    return text.translate(_DROPPED)
 
 
 @lru_cache(maxsize=1)
 def html_environment() -> jinja2.Environment:
-    """For HTML: escapes everything, and refuses a name that a template misspells."""
-    return _environment(autoescape=True)
+    """Templates for HTML: every value is escaped, a name that does not exist is an error."""
+    return _environment(autoescape=True, finalize=_clean_value)
 
 
 @lru_cache(maxsize=1)
-def text_environment() -> jinja2.Environment:
-    """For Markdown: the templates escape by hand, because HTML's escapes are not Markdown's."""
-    return _environment(autoescape=False)
+def text_environment(escape: Callable[[Any], Any]) -> jinja2.Environment:
+    """Templates for other formats: `escape` sees every value that is printed."""
+    return _environment(autoescape=False, finalize=escape)
 
 
-def _environment(autoescape: bool) -> jinja2.Environment:
+def _environment(autoescape: bool, finalize: Callable[[Any], Any]) -> jinja2.Environment:
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates_folder()),
         autoescape=autoescape,
         undefined=jinja2.StrictUndefined,
+        finalize=finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
 
 
-def clean(text: str) -> str:
-    """`text` without characters that change the direction or the place of what follows."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(
-        character
-        for character in text
-        if unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-    )
+def _clean_value(value: Any) -> Any:
+    """What a template prints: text is cleaned, and nothing is ever printed as “None”."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return clean(value)
+    if value is None:
+        raise TypeError("a template prints a value that is not there")
+    return value

@@ -16,7 +16,7 @@ from checklist.outputs.view import Words, label, pick
 from checklist.plan import Interval, Plan
 
 WIDTH: Final = 680.0
-DATES: Final = 112.0
+DATES: Final = 126.0
 """Width of the column of dates."""
 GAP: Final = 10.0
 SIZE: Final = 10.5
@@ -41,21 +41,30 @@ def timeline_svg(plan: Plan, lang: Lang) -> str:
     def x(day: dt.date) -> float:
         return left + (right - left) * (day - first).days / days
 
-    row = 24.0 if lang == "zh-en" else 17.0
+    row = _row_height(lang)
     bottom = AXIS + row * len(bars) + 2
     parts = _grid(first, last, x, bottom, (left, right))
     for index, bar in enumerate(bars):
         parts += _row(bar, lang, AXIS + row * index, row, x, left)
     parts += _today(plan.as_of, lang, x, bottom)
-    parts += _legend(bars, lang, bottom + 30, left)
-    height = bottom + 40
+    parts += _legend(bars, lang, bottom + 28, left)
+    tall = height(plan, lang)
     name = escape(_joined(label("timeline"), lang))
     return (
         f'<svg class="timeline" xmlns="http://www.w3.org/2000/svg" role="img" '
-        f'aria-label="{name}" viewBox="0 0 {WIDTH:g} {height:g}" width="{WIDTH:g}" '
-        f'height="{height:g}" font-family="{FAMILY}" font-size="{SIZE:g}">'
+        f'aria-label="{name}" viewBox="0 0 {WIDTH:g} {tall:g}" width="{WIDTH:g}" '
+        f'height="{tall:g}" font-family="{FAMILY}" font-size="{SIZE:g}">'
         f"<title>{name}</title>{''.join(parts)}</svg>"
     )
+
+
+def height(plan: Plan, lang: Lang) -> float:
+    """How high the picture is, in its own units (680 to the width of the page)."""
+    return AXIS + _row_height(lang) * len(plan.timeline) + 34
+
+
+def _row_height(lang: Lang) -> float:
+    return 22.0 if lang == "zh-en" else 15.0
 
 
 def _range(plan: Plan) -> tuple[dt.date, dt.date]:
@@ -103,11 +112,7 @@ def _row(bar: Interval, lang: Lang, top: float, row: float, x: X, left: float) -
     width = max(end - start, 3.0)
     thick = 8.0 if strong else 6.0
     parts += _bar(start, middle - thick / 2, width, thick, bar)
-    dates = f"{bar.start} – {bar.end:%m-%d}"
-    if bar.start == bar.end:
-        dates = str(bar.start)
-    elif bar.start.year != bar.end.year:
-        dates = f"{bar.start:%y-%m-%d} – {bar.end:%y-%m-%d}"
+    dates = str(bar.start) if bar.start == bar.end else f"{bar.start} – {bar.end}"
     parts.append(_text(WIDTH, middle + 3.2, dates, "soft", "#222", 9.0, "end"))
     return parts
 

@@ -24,10 +24,10 @@ from checklist.plan import (
 from checklist.vocabulary import LABELS, Confidence, Phase
 
 NEXT_ROWS: Final = 7
-KEY_ROWS: Final = 11
+KEY_ROWS: Final = 10
 FIRST_QUESTIONS: Final = 3
 GROUNDS_SHOWN: Final = 6
-FOOTER_NAME: Final = 25
+FOOTER_NAME: Final = 50
 """Characters of the company's name that the footer has room for."""
 
 Words = Text | Message
@@ -41,6 +41,14 @@ class Note(NamedTuple):
     citation: Citation
 
 
+class Detail(NamedTuple):
+    """What stands below a task's title: papers, evidence, what to mind."""
+
+    label: str
+    """Key of its label."""
+    texts: tuple[Text, ...]
+
+
 class Line(NamedTuple):
     """One row of the checklist."""
 
@@ -51,6 +59,10 @@ class Line(NamedTuple):
     """The date printed large."""
     limits: tuple[tuple[str, dt.date], ...]
     """What stands below it: a label's key and a date."""
+    details: tuple[Detail, ...]
+    after: tuple[str, ...]
+    """What comes first, as long as the task is not done."""
+    advisory_after: tuple[str, ...]
 
 
 class Section(NamedTuple):
@@ -78,13 +90,14 @@ class View:
 
     plan: Plan
     lang: Lang
-
+    tight: bool = False
+    """Whether page 1 shows less, so that it stays one page."""
     grounds_shown: int = GROUNDS_SHOWN
 
     @cached_property
     def next_rows(self) -> int:
         """Rows of "what to do next" on page 1: fewer where much is late."""
-        return max(NEXT_ROWS - min(len(self.late), 4), 5)
+        return 5 if self.tight else max(NEXT_ROWS - min(len(self.late), 4), 5)
 
     @cached_property
     def end_provisional(self) -> bool:
@@ -158,17 +171,20 @@ class View:
 
     @cached_property
     def key_dates(self) -> tuple[KeyDate, ...]:
-        """The key dates that page 1 has room for: the last one past, then what is to come."""
-        dates = [entry for entry in self.all_key_dates if entry.basis != "legal"]
-        if len(dates) <= KEY_ROWS:
-            return tuple(dates)
-        coming = [entry for entry in dates if entry.date >= self.plan.as_of]
-        past = [entry for entry in dates if entry.date < self.plan.as_of]
-        room = max(KEY_ROWS - len(coming), 1)
-        chosen = past[-room:] + coming
-        if len(chosen) > KEY_ROWS:  # the end of it all is always there
-            chosen = [*chosen[: KEY_ROWS - 1], chosen[-1]]
-        return tuple(chosen)
+        """The key dates that page 1 has room for: what is to come first, and the very last.
+
+        Limits are left to the appendix where there is no room: they stand beside their tasks.
+        """
+        dates = list(self.all_key_dates)
+        room = KEY_ROWS - 3 if self.tight else KEY_ROWS
+        if len(dates) > room:
+            dates = [entry for entry in dates if entry.basis != "legal"]
+        past = sum(entry.date < self.plan.as_of for entry in dates)
+        spare = max(len(dates) - room, 0)
+        dates = dates[min(spare, max(past - 1, 0)) :]
+        if len(dates) > room:
+            dates = [*dates[: room - 1], dates[-1]]
+        return tuple(dates)
 
     @cached_property
     def all_key_dates(self) -> tuple[KeyDate, ...]:
@@ -179,7 +195,11 @@ class View:
     def first_questions(self) -> tuple[Question, ...]:
         """The company's questions on which most tasks hang."""
         asked = self.questions("company")
-        return tuple(sorted(asked, key=lambda entry: -len(entry.tasks))[:FIRST_QUESTIONS])
+        return tuple(
+            sorted(asked, key=lambda entry: -len(entry.tasks))[
+                : 1 if self.tight else FIRST_QUESTIONS
+            ]
+        )
 
     def questions(self, ask: str) -> tuple[Question, ...]:
         """The questions for the company or for an office."""
@@ -210,8 +230,8 @@ class View:
         return _aim(task)
 
     def days_late(self, task: Task) -> int:
-        """Days since the day to act."""
-        day = task.plan_by or task.deadline or task.planned or self.plan.as_of
+        """Days since the legal limit, or since the day to act where there is none."""
+        day = task.deadline or task.plan_by or task.planned or self.plan.as_of
         return (self.plan.as_of - day).days
 
 
@@ -276,9 +296,28 @@ def _section(phase: Phase, tasks: list[Task]) -> Section:
             note = notes.setdefault(key, Note(number, f"note-{phase.value}-{number}", entry))
             cited[note.number] = note
         found = tuple(cited[number] for number in sorted(cited))
-        lines.append(Line(task, _marks(task, found), found, _day(task), _limits(task)))
+        lines.append(_line(task, found))
     done = sum(task.status == "done" for task in tasks)
     return Section(phase, LABELS[phase], tuple(lines), tuple(notes.values()), done)
+
+
+def _line(task: Task, notes: tuple[Note, ...]) -> Line:
+    details = (
+        Detail("documents", task.documents),
+        Detail("evidence", task.evidence),
+        Detail("note", (task.note,) if task.note else ()),
+    )
+    open_ = task.status != "done"
+    return Line(
+        task=task,
+        marks=_marks(task, notes),
+        notes=notes,
+        day=_day(task),
+        limits=_limits(task),
+        details=tuple(detail for detail in details if detail.texts),
+        after=task.after if open_ else (),
+        advisory_after=task.advisory_after if open_ else (),
+    )
 
 
 def _marks(task: Task, notes: tuple[Note, ...]) -> tuple[str, ...]:

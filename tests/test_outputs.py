@@ -1,0 +1,451 @@
+"""HTML, Markdown, JSON, the timeline, glyphs and files: read back, and with hostile input."""
+
+import datetime as dt
+import json
+import os
+import re
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from fontTools.ttLib import TTFont
+from plan_factory import CREDIT_CODE, NAME, make_plan, text
+
+from checklist.files import OutputError, write_all
+from checklist.messages import LANGS, Lang
+from checklist.messages.document import DOCUMENT
+from checklist.outputs import glyphs
+from checklist.outputs.fit import first_page
+from checklist.outputs.html import render_html
+from checklist.outputs.markdown import escape, render_markdown
+from checklist.outputs.plan_json import render_json
+from checklist.outputs.templates import FONTS, clean, templates_folder
+from checklist.outputs.timeline import timeline_svg
+from checklist.outputs.view import View
+from checklist.plan import Interval, Plan
+
+HOSTILE = "<script>alert(1)</script>{{7*7}}{%x%} =cmd|'/c calc'!A1 @all #12 [a](http://b.c) $x$ `y`"
+VOID = {"meta", "br", "img", "link", "input", "hr", "col"}
+
+
+class Reader(HTMLParser):
+    """A strict reader: every element is closed in order; text, ids and links are kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.elements: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            self.attributes.append((name, value or ""))
+            if name == "id":
+                self.ids.append(value or "")
+            if name == "href":
+                self.links.append(value or "")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open[-1:] == [tag], f"</{tag}> closes {self.open[-3:]}"
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] != "style":
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        """All words, spaces taken together."""
+        return " ".join(" ".join(self.words).split())
+
+
+def read(html: str) -> Reader:
+    """The document, read strictly."""
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    assert not reader.open
+    return reader
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_html_is_well_formed_and_its_links_lead_somewhere(lang: Lang) -> None:
+    page = read(render_html(make_plan(), lang))
+    assert len(page.ids) == len(set(page.ids))
+    inside = [link[1:] for link in page.links if link.startswith("#")]
+    assert len(inside) == len(page.links), "a link leaves the document"
+    assert set(inside) <= set(page.ids)
+    for task in make_plan().tasks:
+        assert f"task-{task.id}" in page.ids
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_html_needs_nothing_from_outside(lang: Lang) -> None:
+    html = render_html(make_plan(), lang)
+    page = read(html)
+    assert "script" not in page.elements
+    assert not {"link", "img", "iframe", "object"} & set(page.elements)
+    assert not [value for name, value in page.attributes if name in ("src", "action")]
+    assert not re.search(r"@import|url\(", html)
+    assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)", html)
+
+
+@pytest.mark.parametrize(("lang", "tag"), [("zh", "zh-CN"), ("en", "en"), ("zh-en", "zh-CN")])
+def test_html_says_its_language(lang: Lang, tag: str) -> None:
+    assert f'<html lang="{tag}">' in render_html(make_plan(), lang)
+
+
+def test_every_language_says_what_matters() -> None:
+    plan = make_plan()
+    for lang in LANGS:
+        words = read(render_html(plan, lang)).text
+        assert NAME in words
+        assert CREDIT_CODE in words
+        for task in plan.tasks:
+            if lang != "en":
+                assert task.title.zh in words
+            if lang != "zh":
+                assert task.title.en in words
+        for entry in (*plan.not_applicable, *plan.questions):
+            said = entry.reason if hasattr(entry, "reason") else entry.text
+            assert (said.en if lang == "en" else said.zh) in words
+        assert (plan.disclaimer.en if lang == "en" else plan.disclaimer.zh) in words
+        assert "None" not in words
+
+
+def test_chinese_has_no_english_sentence_and_the_other_way_round() -> None:
+    plan = make_plan()
+    chinese = read(render_html(plan, "zh")).text
+    english = read(render_html(plan, "en")).text
+    assert not [task.title.en for task in plan.tasks if task.title.en in chinese]
+    assert not [task.title.zh for task in plan.tasks if task.title.zh in english]
+    assert 'class="en"' not in render_html(plan, "zh") + render_html(plan, "en")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_hostile_names_are_printed_and_do_nothing(lang: Lang) -> None:
+    name = HOSTILE + "\u202e反\u200f" + "很长的名称" * 60
+    page = read(render_html(make_plan(name=name), lang))
+    assert "script" not in page.elements
+    assert HOSTILE in page.text
+    assert "49" not in page.text.split("反")[0][-40:]
+    assert "\u202e" not in page.text
+    assert "\u200f" not in page.text
+    assert not [name for name, _ in page.attributes if name.startswith("on")]
+
+
+def test_hostile_text_in_every_field() -> None:
+    plan = make_plan()
+    evil = text(HOSTILE, HOSTILE)
+    tasks = tuple(
+        task.model_copy(
+            update={
+                "title": evil,
+                "how": evil,
+                "note": evil,
+                "documents": (evil,),
+                "assignee": HOSTILE,
+                "authority_label": evil,
+            }
+        )
+        for task in plan.tasks
+    )
+    warnings = tuple(
+        entry.model_copy(update={"text": evil, "citation": HOSTILE}) for entry in plan.warnings
+    )
+    bars = tuple(bar.model_copy(update={"label": evil}) for bar in plan.timeline)
+    evil_plan = make_plan(tasks=tasks, warnings=warnings, timeline=bars)
+    for lang in LANGS:
+        page = read(render_html(evil_plan, lang))
+        assert "script" not in page.elements
+        assert page.text.count(HOSTILE) > 100
+        markdown = render_markdown(evil_plan, lang)
+        assert "<script" not in markdown.replace("\\<", "")
+        assert not re.search(r"(?<!\\)\]\(", markdown)
+
+
+def test_marks_and_dates_of_a_row() -> None:
+    view = View(make_plan(), "zh")
+    rows = {line.task.id: line for section in view.sections for line in section.lines}
+    assert rows["check-tax-status"].marks == ("overdue",)
+    assert rows["hand-in-invoices"].marks == ("provisional", "to-confirm", "verify")
+    assert rows["collect-facts"].marks == ("done",)
+    assert rows["collect-facts"].day == dt.date(2026, 11, 9)
+    assert ("limit", dt.date(2027, 2, 1)) in rows["si-close"].limits
+    assert ("advisory-limit", dt.date(2027, 4, 6)) in rows["bank-close"].limits
+    assert ("not-before", dt.date(2027, 1, 18)) in rows["claims-window"].limits
+
+
+def test_law_notes_are_numbered_once_in_each_phase() -> None:
+    for section in View(make_plan(), "zh").sections:
+        assert [note.number for note in section.notes] == list(range(1, len(section.notes) + 1))
+        keys = [(note.citation.rule, note.citation.article) for note in section.notes]
+        assert len(keys) == len(set(keys))
+        for line in section.lines:
+            cited = {entry.rule for entry in line.task.citations}
+            assert cited <= {note.citation.rule for note in line.notes}
+
+
+def test_next_actions_come_by_date_and_leave_out_what_waits() -> None:
+    view = View(make_plan(), "zh")
+    days = [view.aim(task) for task in view.next]
+    assert days == sorted(days, key=lambda day: day or dt.date.max)
+    assert {task.status for task in view.next} <= {"open", "due-soon"}
+    assert [task.id for task in view.late] == ["check-tax-status"]
+
+
+def test_key_dates_of_page_one_keep_the_end() -> None:
+    plan = make_plan()
+    many = tuple(
+        plan.key_dates[0].model_copy(
+            update={"id": f"d{n}", "date": dt.date(2026, 10, 1) + dt.timedelta(days=9 * n)}
+        )
+        for n in range(30)
+    )
+    view = View(make_plan(key_dates=many), "zh")
+    assert len(view.key_dates) <= 10
+    assert view.key_dates[-1] == many[-1]
+    assert view.key_dates[1].date >= plan.as_of
+
+
+def test_a_crowded_summary_shows_less_rather_than_spill_over() -> None:
+    plan = make_plan()
+    view, page = first_page(plan, "zh")
+    assert page.one_page
+    crowded = make_plan(warnings=plan.warnings * 6)
+    assert not first_page(crowded, "zh")[1].one_page
+    assert view.next_rows >= 5
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_timeline_is_xml_and_its_labels_do_not_overlap(lang: Lang) -> None:
+    svg = timeline_svg(make_plan(), lang)
+    root = ElementTree.fromstring(svg)
+    space = "{http://www.w3.org/2000/svg}"
+    boxes = []
+    for item in root.iter(f"{space}text"):
+        size = float(item.get("font-size", "0"))
+        wide = sum(size if ord(c) > 0x2E7F else size * 0.56 for c in item.text or "")
+        x, y = float(item.get("x", "0")), float(item.get("y", "0"))
+        shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[item.get("text-anchor", "start")]
+        boxes.append((x - wide * shift, y - size * 0.8, x + wide * (1 - shift), y, item.text))
+    for i, one in enumerate(boxes):
+        for two in boxes[i + 1 :]:
+            apart = one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
+            assert apart, (one, two)
+    assert not root.findall(f".//{space}pattern")
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("2026-11-23", "2026-11-23"), ("2026-11-30", "2026-12-01"), ("2020-01-31", "2036-12-31")],
+)
+def test_the_timeline_bears_any_length(start: str, end: str) -> None:
+    bar = Interval(
+        id="x",
+        label=text("阶段", "phase"),
+        start=dt.date.fromisoformat(start),
+        end=dt.date.fromisoformat(end),
+        kind="phase",
+        provisional=True,
+    )
+    svg = timeline_svg(make_plan(timeline=(bar,)), "zh")
+    for number in re.findall(r'[xy]="(-?[\d.]+)"', svg):
+        assert -1 <= float(number) <= 700
+
+
+def test_no_bars_no_picture() -> None:
+    assert timeline_svg(make_plan(timeline=()), "zh") == ""
+    assert "<svg" not in render_html(make_plan(timeline=()), "zh")
+
+
+def test_an_empty_plan_prints() -> None:
+    empty = make_plan(
+        tasks=(),
+        key_dates=(),
+        warnings=(),
+        questions=(),
+        assumptions=(),
+        overrides=(),
+        not_applicable=(),
+        timeline=(),
+        expected_end=None,
+    )
+    for lang in LANGS:
+        read(render_html(empty, lang))
+        render_markdown(empty, lang)
+
+
+def test_markdown_has_a_box_for_every_task_and_one_line_each() -> None:
+    plan = make_plan()
+    markdown = render_markdown(plan, "zh")
+    boxes = re.findall(r"^- \[([ x])\] \*\*(\d+)\. (.+?)\*\*", markdown, re.M)
+    assert [int(number) for _, number, _ in boxes] == [task.number for task in plan.tasks]
+    assert sum(mark == "x" for mark, _, _ in boxes) == 2
+    assert "## 冲突" in markdown
+    assert "\n\n\n\n" not in markdown
+    assert re.search(r"^  计划办理日：\*\*2026-11-18 周三\*\*", markdown, re.M)
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("a*b_c`d", r"a\*b\_c\`d"),
+        ("<b>&amp;", r"\<b\>\&amp;"),
+        ("@all", "@<!-- -->all"),
+        ("见 #12", "见 #<!-- -->12"),
+        ("!3 %4", "!<!-- -->3 %<!-- -->4"),
+        ("# x", r"\# x"),
+        ("- x", r"\- x"),
+        ("1. x", r"1\. x"),
+        ("/close", r"\/close"),
+        ("| a |", r"\| a \|"),
+        ("a\nb\r\n# c", "a b # c"),
+        ("http://x.cn", "http<!-- -->://x.cn"),
+        ("王\u202e五", "王五"),
+    ],
+)
+def test_markdown_escapes(given: str, wanted: str) -> None:
+    assert escape(given) == wanted
+
+
+def test_json_reads_back_to_the_same_plan() -> None:
+    data = render_json(make_plan())
+    assert data.endswith(b"}\n")
+    assert NAME.encode() in data
+    assert Plan.model_validate_json(data) == make_plan()
+    assert list(json.loads(data))[:3] == ["plan_version", "as_of", "company"]
+    assert data == render_json(make_plan())
+
+
+def test_labels_name_the_same_values_in_both_languages() -> None:
+    for key, label in DOCUMENT.items():
+        assert set(re.findall(r"\{(\w+)\}", label.zh)) == set(re.findall(r"\{(\w+)\}", label.en)), (
+            key
+        )
+
+
+def test_every_label_is_printed_somewhere() -> None:
+    code = [*templates_folder().rglob("*.j2"), *Path(glyphs.__file__).parent.glob("*.py")]
+    used = "\n".join(path.read_text(encoding="utf-8") for path in code)
+    built = ("mark-", "explain-", "from-", "for-")  # put together from a word of the plan
+    basis = ("actual", "planned", "projected", "legal", "conflict", "warning", "notice")
+    unused = [
+        key
+        for key in DOCUMENT
+        if f'"{key}"' not in used.replace("'", '"')
+        and not key.startswith(built)
+        and not key.endswith("-bar")
+        and key not in basis
+    ]
+    assert not unused
+
+
+def test_text_is_cleaned_of_what_moves_its_neighbours() -> None:
+    assert clean("a\u202eb\u2066c\x00d\te") == "abc d e"
+
+
+# glyphs
+
+
+@pytest.mark.parametrize("name", glyphs.FILES)
+def test_coverage_is_what_the_font_library_reads(name: str) -> None:
+    with TTFont(FONTS / name, lazy=True) as font:
+        wanted = set(font.getBestCmap())
+    ranges = glyphs.coverage(name)
+    assert {
+        point
+        for first, last in zip(ranges.first, ranges.last, strict=True)
+        for point in range(first, last + 1)
+    } == wanted
+
+
+def test_the_plan_of_the_tests_can_be_printed() -> None:
+    assert glyphs.missing_glyphs(make_plan()) == []
+
+
+def test_what_cannot_be_printed_is_named_with_its_place() -> None:
+    plan = make_plan(name="囧科技☐😀有限公司")
+    found = [(item.character, item.where) for item in glyphs.missing_glyphs(plan)]
+    assert found == [("囧", "company.name"), ("☐", "company.name"), ("😀", "company.name")]
+
+
+@pytest.mark.parametrize("good", ["Zoe\u0308", "镕", "a\u200db", "\u202e王"])
+def test_what_leaves_no_mark_or_has_one_of_its_own_is_no_error(good: str) -> None:
+    assert glyphs.missing_glyphs(make_plan(name=good)) == []
+
+
+def test_every_label_has_its_glyphs() -> None:
+    words = "".join(label.zh + label.en for label in DOCUMENT.values())
+    assert not [c for c in set(words) if not glyphs.has_glyph(c)]
+
+
+# files
+
+
+def test_files_are_written_with_their_folders(tmp_path: Path) -> None:
+    one, two = tmp_path / "a" / "b" / "1.txt", tmp_path / "2.txt"
+    two.write_bytes(b"old")
+    write_all({one: b"one", two: b"two"})
+    assert one.read_bytes() == b"one"
+    assert two.read_bytes() == b"two"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["1.txt", "2.txt", "a", "b"]
+
+
+def test_one_bad_target_and_nothing_is_written(tmp_path: Path) -> None:
+    good, bad = tmp_path / "new" / "1.txt", tmp_path / "folder"
+    old = tmp_path / "old.txt"
+    old.write_bytes(b"old")
+    bad.mkdir()
+    with pytest.raises(OutputError) as caught:
+        write_all({good: b"1", old: b"new", bad: b"2"})
+    assert "folder" in str(caught.value)
+    assert old.read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["folder", "old.txt"]
+
+
+def test_a_failed_move_gives_the_others_their_content_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, fresh, last = tmp_path / "1", tmp_path / "2", tmp_path / "3"
+    first.write_bytes(b"old")
+    move = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if target == last:
+            raise PermissionError(13, "in use", str(target))
+        move(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(OutputError, match="in use"):
+        write_all({first: b"new", fresh: b"new", last: b"new"})
+    assert first.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["1"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a full disk is simulated the POSIX way")
+def test_a_full_disk_is_said_in_both_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError) as caught:
+        write_all({tmp_path / "x": b"data"})
+    assert "无法写入" in caught.value.render("zh")
+    assert "No space left" in caught.value.render("en")
+    assert list(tmp_path.iterdir()) == []
