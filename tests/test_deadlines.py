@@ -214,3 +214,11 @@ def test_a_near_name_is_suggested(run: Run) -> None:
     result = run("deadline", "liquidation-group-formatoin", "--from", "2026-03-10")
     assert result.exit_code == 2
     assert "liquidation-group-formation" in result.stderr
+
+
+def test_steps_call_an_assumption_an_assumption(run: Run) -> None:
+    """4 January 2027 is a Monday that a notice may make a day off; 2 January a Saturday."""
+    wait = run("deadline", "creditor-claim-unnotified", "--from", "2026-11-20", "--lang", "zh")
+    assert "2027-01-04（周一）可能放假" in wait.stdout
+    limit = run("deadline", "liquidation-group-formation", "--from", "2026-12-18", "--lang", "zh")
+    assert "2027-01-02（周六）可能调休上班" in limit.stdout

@@ -30,6 +30,14 @@ STEPS: Final[dict[str, Message]] = {
         "{0}为休息日，顺延至其后第一个工作日{1}。",
         "{0} is a rest day; the last day rolls to the next working day, {1}.",
     ),
+    "may-work": Message(
+        "{0}可能调休上班，按保守一侧视为工作日，不顺延。",
+        "{0} may become a make-up workday; on the safe side nothing rolls.",
+    ),
+    "may-rest": Message(
+        "{0}可能放假，按保守一侧顺延至其后确定的工作日{1}。",
+        "{0} may become a day off; on the safe side it rolls to the next certain working day, {1}.",
+    ),
     "no-run-of-three": Message(
         "{0}至{1}之间没有连续3日以上的休息日，不按第一百零九条顺延。",
         "No three or more consecutive rest days lie between {0} and {1}: art. 109 adds nothing.",
@@ -185,12 +193,22 @@ def day_words(day: int, calendar: Calendar, lang: Lang) -> str:
     return f"{date}（{words}）"
 
 
+def _said_as(step: Step, calendar: Calendar) -> str:
+    """The step's sentence: in an unpublished year a rest day or workday is only an assumption."""
+    if step.key == "working-day" and calendar.describe(step.days[0]) == "weekend":
+        return "may-work"
+    if step.key == "rolls" and calendar.describe(step.days[0]) == "workday":
+        return "may-rest"
+    return step.key
+
+
 def step_words(step: Step, calendar: Calendar, lang: Lang) -> str:
     """One counting step as a sentence."""
     if lang == "zh-en":
         return f"{step_words(step, calendar, 'zh')} / {step_words(step, calendar, 'en')}"
     days = [day_words(day, calendar, lang) for day in step.days]
-    text = STEPS[step.key].zh if lang == "zh" else STEPS[step.key].en
+    message = STEPS[_said_as(step, calendar)]
+    text = message.zh if lang == "zh" else message.en
     separator = "、" if lang == "zh" else ", "
     return text.format(*days, n=step.number, year=step.number, days=separator.join(days))
 
