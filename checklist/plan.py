@@ -120,6 +120,8 @@ class Task(Part):
     """Days between the planned day and the legal limit."""
     provisional: bool = False
     limits: tuple[TaskDeadline, ...] = ()
+    steps: tuple[Text, ...] = ()
+    """How the legal limit was counted: the steps of the limit that gives `deadline`."""
     how: Text | None = None
     documents: tuple[Text, ...] = ()
     evidence: tuple[Text, ...] = ()
@@ -250,10 +252,23 @@ class CompanyCard(Part):
     foreign_invested: Tri
 
 
+class SourceDates(Part):
+    """One legal text that the plan relies on, with its dates."""
+
+    id: str
+    title: Text
+    number: str | None = None
+    effective_from: dt.date | None = None
+    effective_to: dt.date | None = None
+    checked_on: dt.date
+    text_as_of: dt.date | None = None
+
+
 class LawDates(Part):
     """How fresh the law behind this plan is."""
 
     sources: int
+    used: tuple[SourceDates, ...] = ()
     checked_from: dt.date
     checked_to: dt.date
     text_as_of_from: dt.date | None = None

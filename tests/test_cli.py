@@ -93,6 +93,7 @@ def test_the_plans_json_keeps_its_published_schema(path: Path, run: Run) -> None
         "provisional",
         "documents",
         "citations",
+        "steps",
         "confidence",
     } <= set(plan["tasks"][0])
 

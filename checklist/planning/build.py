@@ -126,6 +126,7 @@ def _task(work: Draft, name: str, number: int) -> Task:
         slack=(deadline - planned).days if deadline and not done_on else None,
         provisional=any(limit.provisional for limit in limits),
         limits=limits,
+        steps=_steps(limits, deadline),
         how=text(rule.how) if rule.how else None,
         documents=tuple(text(paper) for paper in rule.documents),
         evidence=tuple(text(paper) for paper in rule.evidence),
@@ -135,6 +136,14 @@ def _task(work: Draft, name: str, number: int) -> Task:
         estimate_why=text(estimate.why),
         confidence=_lowest([entry.confidence for entry in citations.values()]),
     )
+
+
+def _steps(limits: tuple[TaskDeadline, ...], deadline: dt.date | None) -> tuple[Text, ...]:
+    """The steps of the limit that binds, else of the first there is."""
+    for limit in limits:
+        if deadline is not None and limit.strength == "binding" and limit.limit == deadline:
+            return limit.steps
+    return limits[0].steps if limits else ()
 
 
 def _label(message: Message) -> Text:

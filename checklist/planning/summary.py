@@ -5,7 +5,7 @@ from typing import Literal
 
 from checklist.messages import Message
 from checklist.messages.planning import KEY_DATES, WINDOWS
-from checklist.plan import Interval, KeyDate, LawDates, Task, Text
+from checklist.plan import Interval, KeyDate, LawDates, SourceDates, Task, Text
 from checklist.planning.draft import Draft
 from checklist.rules.schema import Law
 from checklist.vocabulary import LABELS, Confidence, Phase
@@ -108,6 +108,19 @@ def law_dates(work: Draft, tasks: tuple[Task, ...]) -> LawDates:
     versions = [day for name in sources if (day := work.law.sources[name].text_as_of)]
     return LawDates(
         sources=len(sources),
+        used=tuple(
+            SourceDates(
+                id=source.id,
+                title=Text(zh=source.title.zh, en=source.title.en),
+                number=source.number,
+                effective_from=source.effective_from,
+                effective_to=source.effective_to,
+                checked_on=source.checked_on,
+                text_as_of=source.text_as_of,
+            )
+            for source in work.law.sources.values()
+            if source.id in sources
+        ),
         checked_from=min(checked),
         checked_to=max(checked),
         text_as_of_from=min(versions, default=None),
