@@ -186,7 +186,7 @@ def test_marks_and_dates_of_a_row() -> None:
     assert rows["collect-facts"].day == dt.date(2026, 11, 9)
     assert ("limit", dt.date(2027, 2, 1)) in rows["si-close"].limits
     assert ("advisory-limit", dt.date(2027, 4, 6)) in rows["bank-close"].limits
-    assert ("not-before", dt.date(2027, 1, 18)) in rows["claims-window"].limits
+    assert ("next-not-before", dt.date(2027, 1, 18)) in rows["claims-window"].limits
 
 
 def test_law_notes_are_numbered_once_in_each_phase() -> None:

@@ -467,3 +467,23 @@ def test_every_fact_of_an_empty_company_is_unknown_or_follows_from_the_form() ->
     assert set(facts) == set(FACTS)
     settled = {name for name, fact in facts.items() if fact.value is not Tri.UNKNOWN}
     assert settled == {"is-company", "cit-payer", "pays-iit-on-business-income", "listed"}
+
+
+def test_a_task_cites_only_rules_of_the_companys_form() -> None:
+    rules = {entry.rule for entry in task(plan_of({}), "resolve-dissolution").citations}
+    assert "dissolution-resolution-llc" in rules
+    assert "dissolution-resolution-jsc" not in rules
+    joint = {"name": "测试股份有限公司", "legal_form": "jsc"}
+    rules = {
+        entry.rule for entry in task(plan_of({"company": joint}), "resolve-dissolution").citations
+    }
+    assert "dissolution-resolution-jsc" in rules
+    assert "dissolution-resolution-llc" not in rules
+
+
+def test_foreign_investment_binds_the_seven_days_of_withholding() -> None:
+    foreign = {**IDENTITY, "foreign_invested": "yes"}
+    limits = task(plan_of({"company": foreign}), "withhold-on-distribution").limits
+    assert any(
+        limit.rule == "wht-nonresident-7" and limit.strength == "binding" for limit in limits
+    )

@@ -75,6 +75,7 @@ DOCUMENT: Final[dict[str, Message]] = {
     "advisory-limit": Message("参考期限", "Advisory limit"),
     "arranged": Message("安排", "Arranged"),
     "not-before": Message("不早于", "Not before"),
+    "next-not-before": Message("下一步不早于", "Next step not before"),
     "signature": Message("签字/日期", "Signed, date"),
     "documents": Message("资料", "Papers"),
     "evidence": Message("留痕", "Evidence"),

@@ -336,9 +336,10 @@ def _limits(task: Task) -> tuple[tuple[str, dt.date], ...]:
     shown: list[tuple[str, dt.date]] = []
     if task.status != "done" and task.planned and task.plan_by and task.planned < task.plan_by:
         shown.append(("arranged", task.planned))
-    opens = [entry.earliest for entry in task.limits if entry.earliest and entry.kind != "latest"]
-    if opens and task.status != "done":
-        shown.append(("not-before", max(opens)))
+    for kind, name in (("window", "not-before"), ("earliest", "next-not-before")):
+        opens = [entry.earliest for entry in task.limits if entry.earliest and entry.kind == kind]
+        if opens and task.status != "done":
+            shown.append((name, max(opens)))
     advisory = [
         entry.limit for entry in task.limits if entry.limit and entry.strength == "advisory"
     ]

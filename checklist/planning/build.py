@@ -20,7 +20,7 @@ from checklist.plan import (
     Text,
 )
 from checklist.planning import findings, summary
-from checklist.planning.draft import Draft, draft
+from checklist.planning.draft import Draft, draft, forms_of
 from checklist.planning.events import Basis
 from checklist.planning.graph import Dropped
 from checklist.planning.limits import (
@@ -32,10 +32,20 @@ from checklist.planning.limits import (
     text,
 )
 from checklist.planning.routes import LineOf
-from checklist.rules.schema import Law, Limit
-from checklist.vocabulary import AUTHORITIES, LABELS, Confidence, Frequency, Phase, Taxpayer
+from checklist.rules.schema import Law, Limit, Rule
+from checklist.vocabulary import (
+    AUTHORITIES,
+    LABELS,
+    Confidence,
+    Frequency,
+    LegalForm,
+    Phase,
+    Taxpayer,
+)
 
 DUE_SOON_DAYS = 7
+
+_FORMS = frozenset(form.value for form in LegalForm)
 
 
 def make_plan(
@@ -101,8 +111,10 @@ def _task(work: Draft, name: str, number: int) -> Task:
     planned = dt.date.fromordinal(slot.planned)
     plan_by = min(aims) if aims else planned
     citations = {limit.citation.rule: limit.citation for limit in limits}
+    forms = forms_of(work.company, work.facts)
     for basis in rule.basis:
-        citations.setdefault(basis, citation(work.law, work.law.rules[basis]))
+        if _concerns(work.law.rules[basis], forms):
+            citations.setdefault(basis, citation(work.law, work.law.rules[basis]))
     estimate = rule.takes
     return Task(
         number=number,
@@ -136,6 +148,12 @@ def _task(work: Draft, name: str, number: int) -> Task:
         estimate_why=text(estimate.why),
         confidence=_lowest([entry.confidence for entry in citations.values()]),
     )
+
+
+def _concerns(rule: Rule, forms: frozenset[str]) -> bool:
+    """Whether a rule speaks of these legal forms; one that names none concerns everybody."""
+    named = _FORMS.intersection(rule.forms)
+    return not named or bool(named & forms)
 
 
 def _steps(limits: tuple[TaskDeadline, ...], deadline: dt.date | None) -> tuple[Text, ...]:

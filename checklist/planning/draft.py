@@ -16,7 +16,7 @@ from checklist.planning.routes import Decision, LineOf, Wanted, decide
 from checklist.planning.schedule import Schedule, Scheduler
 from checklist.rules.conditions import Facts, named_facts
 from checklist.rules.schema import Law, Limit
-from checklist.vocabulary import LegalForm
+from checklist.vocabulary import LegalForm, Tri
 
 
 class ContradictingDatesError(Exception):
@@ -63,10 +63,8 @@ def draft(company: Company, law: Law, calendar: Calendar, as_of: dt.date, line_o
         raise ContradictingDatesError(wrong)
     counter = Counter(law, calendar, {})
     produced_by = producers(law, selected)
-    limits = {
-        name: _limits(task, route.value, company.company.legal_form)
-        for name, task in selected.items()
-    }
+    forms = forms_of(company, facts)
+    limits = {name: _limits(task, route.value, forms) for name, task in selected.items()}
     estimates = {
         name: company.estimates.get(name, task.rule.takes.working_days)
         for name, task in selected.items()
@@ -110,10 +108,20 @@ def draft(company: Company, law: Law, calendar: Calendar, as_of: dt.date, line_o
     )
 
 
-def _limits(task: Selected, graph: str, form: LegalForm) -> tuple[Limit, ...]:
+def forms_of(company: Company, facts: Facts) -> frozenset[str]:
+    """The legal forms whose rules apply: foreign investment is an overlay on the form itself."""
+    form = company.company.legal_form
+    if form is LegalForm.FIE:
+        return frozenset({LegalForm.FIE, LegalForm.LLC})
+    if facts["foreign-invested"].value is Tri.YES:
+        return frozenset({form, LegalForm.FIE})
+    return frozenset({form})
+
+
+def _limits(task: Selected, graph: str, forms: frozenset[str]) -> tuple[Limit, ...]:
     return tuple(
         limit
         for limit in task.rule.limits
         if (limit.graphs is None or graph in limit.graphs)
-        and (limit.forms is None or form in limit.forms)
+        and (limit.forms is None or forms.intersection(limit.forms))
     )
