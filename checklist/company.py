@@ -27,6 +27,7 @@ from checklist.values import (
 )
 from checklist.vocabulary import (
     AccountKind,
+    AccountRole,
     CertificateKind,
     CreditGrade,
     Frequency,
@@ -66,6 +67,7 @@ class Shareholders(Part):
     count: Count | None = None
     individuals: Fact = Tri.UNKNOWN
     foreign: Fact = Tri.UNKNOWN
+    foreign_corporate: Fact = Tri.UNKNOWN
     all_agree: Fact = Tri.UNKNOWN
 
 
@@ -74,6 +76,7 @@ class Filing(Part):
 
     vat: Annotated[Frequency, word(Frequency, Frequency.UNKNOWN)] = Frequency.UNKNOWN
     cit: Annotated[Frequency, word(Frequency, Frequency.UNKNOWN)] = Frequency.UNKNOWN
+    filed_through: Day | None = None
 
 
 class Tax(Part):
@@ -87,6 +90,7 @@ class Tax(Part):
     invoices_drawn: Fact = Tri.UNKNOWN
     invoices_unused: Fact = Tri.UNKNOWN
     control_devices: Fact = Tri.UNKNOWN
+    e_invoice_account: Fact = Tri.UNKNOWN
     arrears: Fact = Tri.UNKNOWN
     abnormal_household: Fact = Tri.UNKNOWN
     open_inspection: Fact = Tri.UNKNOWN
@@ -224,6 +228,7 @@ class Internet(Part):
 
     icp_filings: Annotated[Holdings[Text], LISTED] = Holdings()
     apps: Annotated[Holdings[Text], LISTED] = Holdings()
+    mini_programs: Annotated[Holdings[Text], LISTED] = Holdings()
     domains: Annotated[Holdings[Text], LISTED] = Holdings()
     telecom_licence: Fact = Tri.UNKNOWN
 
@@ -262,6 +267,23 @@ class Platforms(Part):
     merchant_accounts: Annotated[Holdings[Text], LISTED] = Holdings()
 
 
+class Archives(Part):
+    """Section `archives`: who keeps the records afterwards (档案保管)."""
+
+    custodian: Text | None = None
+    place: Text | None = None
+
+
+class WeComAccount(Part):
+    """One personal WeCom account to cancel (个人企业微信账号)."""
+
+    person: Text
+    role: Annotated[AccountRole, word(AccountRole, AccountRole.OTHER)] = AccountRole.OTHER
+    other_enterprises: Annotated[Holdings[Text], LISTED] = Holdings()
+    administers: Annotated[Holdings[Text], LISTED] = Holdings()
+    safe: Fact = Tri.UNKNOWN
+
+
 class WeCom(Part):
     """Section `wecom` (企业微信)."""
 
@@ -271,8 +293,19 @@ class WeCom(Part):
     customers: Fact = Tri.UNKNOWN
     chat_archive: Fact = Tri.UNKNOWN
     apps: Annotated[Holdings[Text], LISTED] = Holdings()
+    workflows: Annotated[Holdings[Text], LISTED] = Holdings()
     members: Count | None = None
     data_protection_plan: Fact = Tri.UNKNOWN
+    accounts: Annotated[Holdings[WeComAccount], LISTED] = Holdings()
+
+    @model_validator(mode="after")
+    def _one_account_a_person(self) -> Self:
+        seen: set[str] = set()
+        for number, account in enumerate(self.accounts.items):
+            if account.person in seen:
+                fail("person-twice", at=("accounts", number, "person"), name=account.person)
+            seen.add(account.person)
+        return self
 
 
 class Override(Part):
@@ -338,6 +371,7 @@ class Company(Part):
     leases: Annotated[Holdings[Lease], LISTED] = Holdings()
     platforms: Platforms = Field(default_factory=Platforms)
     personal_data: Fact = Tri.UNKNOWN
+    archives: Archives = Field(default_factory=Archives)
     wecom: WeCom = Field(default_factory=WeCom)
     route: Annotated[RouteChoice, word(RouteChoice, RouteChoice.AUTO)] = RouteChoice.AUTO
     target_date: Day | None = None
@@ -392,6 +426,8 @@ NOT_FACTS = frozenset(
         "version",
         "company.legal_representative",
         "staff.pay_file",
+        "tax.filing.filed_through",
+        "archives.place",
         "wecom.creator",
         "route",
         "target_date",

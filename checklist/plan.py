@@ -70,9 +70,14 @@ class TaskDeadline(Part):
     """`latest`: act by it; `earliest`: not before it; `window`: between the two."""
     title: Text
     trigger: str
+    trigger_title: Text
     trigger_date: dt.date
-    trigger_basis: Literal["actual", "planned", "projected"]
-    """Whether it happened, the user plans it, or the planner projects it."""
+    trigger_basis: Literal["actual", "planned", "projected", "calendar"]
+    """Whether it happened, the user plans it, the planner projects it, or the calendar sets it."""
+    trigger_task: str | None = None
+    """The task that brings the trigger about, where one does."""
+    trigger_line: int | None = None
+    """The line of the input file that dates the trigger, where one does."""
     earliest: dt.date | None = None
     limit: dt.date | None = None
     """The legal limit: the last lawful day."""
@@ -90,11 +95,21 @@ class TaskDeadline(Part):
 Status = Literal["done", "overdue", "due-soon", "open", "blocked"]
 
 
+class FactUsed(Part):
+    """A fact that decided whether a task is in the plan."""
+
+    fact: str
+    value: Tri
+    input_path: str
+    input_line: int | None = None
+
+
 class Task(Part):
     """One line on the printed checklist."""
 
     number: int
     id: str
+    """The id of the law's task; an instance adds its period or person (`vat-return@2026-11`)."""
     title: Text
     phase: Phase
     owner: Owner
@@ -104,6 +119,8 @@ class Task(Part):
     status: Status
     to_confirm: bool = False
     """待确认: a fact that decides whether the task applies is unknown."""
+    facts: tuple[FactUsed, ...] = ()
+    """The facts that put it into the plan."""
     after: tuple[str, ...] = ()
     advisory_after: tuple[str, ...] = ()
     produces: str | None = None
@@ -118,11 +135,23 @@ class Task(Part):
     """The date printed large: the tightest `plan_by` of its limits, else the planned day."""
     slack: int | None = None
     """Days between the planned day and the legal limit."""
+    reserve: int | None = None
+    """Days by which it may slip before the expected end moves; None where it does not matter."""
+    critical: bool = False
+    """Whether it lies on the critical path to the expected end."""
+    finish_by: dt.date | None = None
+    """The last day on which the wished end (`Plan.finish_by`) can still be met."""
+    timing: tuple[Text, ...] = ()
+    """Why it is planned for that day: what it waits for, and the estimate."""
+    input_line: int | None = None
+    """The line of the input file that records it as done or dates its event."""
     provisional: bool = False
     limits: tuple[TaskDeadline, ...] = ()
     steps: tuple[Text, ...] = ()
     """How the legal limit was counted: the steps of the limit that gives `deadline`."""
     how: Text | None = None
+    sub_steps: tuple[Text, ...] = ()
+    """Steps inside the task, each with its own box."""
     documents: tuple[Text, ...] = ()
     evidence: tuple[Text, ...] = ()
     note: Text | None = None
@@ -198,12 +227,18 @@ class Warning(Part):
 
 
 class Question(Part):
-    """What somebody has to answer, and which tasks hang on it."""
+    """What somebody has to answer, and which tasks hang on it; the weightiest come first."""
 
     id: str
     text: Text
     tasks: tuple[str, ...] = ()
     ask: Literal["company", "office"] = "company"
+    input_path: str | None = None
+    """The key of the input file that answers it."""
+    decides_route: bool = False
+    """Whether the answer may open or bar a route."""
+    weight: int = 0
+    """How much of the plan it decides: tasks that hang on it, and all tasks for a route."""
 
 
 class Assumption(Part):
@@ -214,6 +249,114 @@ class Assumption(Part):
     working_days: int
     why: Text
     set_by_user: bool = False
+
+
+class PlanEvent(Part):
+    """A named, dated fact that clocks run from, and where its date comes from."""
+
+    id: str
+    title: Text
+    date: dt.date
+    basis: Literal["actual", "planned", "projected"]
+    task: str | None = None
+    """The task that brings it about."""
+    input_path: str | None = None
+    input_line: int | None = None
+
+
+class PathStep(Part):
+    """One station of the critical path: the task and what it waited for."""
+
+    task: str
+    title: Text
+    date: dt.date
+    why: Text
+    kind: Literal["start", "order", "estimate", "legal-wait", "put-off", "recorded"]
+
+
+class RouteComparison(Part):
+    """One route beside the others: how long, how much paper, who is liable."""
+
+    route: Route
+    label: Text
+    state: Literal["open", "open-if-confirmed"]
+    chosen: bool
+    expected_end: dt.date | None = None
+    days: int | None = None
+    """Calendar days from `as_of` to the expected end."""
+    by_law_alone: dt.date | None = None
+    """The end if every estimate were zero: what waiting periods of law alone allow."""
+    tasks: int
+    papers: int
+    """Papers to prepare, over all tasks."""
+    liability: Text
+    condition: Text
+    """What must hold for the route."""
+
+
+class LegalWait(Part):
+    """A waiting period of law that keeps the end from coming earlier."""
+
+    rule: str
+    title: Text
+    task: str
+    start: dt.date
+    opens: dt.date
+    """The first day on which the next step is lawful."""
+    citation: Text
+
+
+class FinishBy(Part):
+    """Planning backwards from a wished end."""
+
+    target: dt.date
+    state: Literal["met", "estimates-too-long", "impossible-by-law"]
+    expected_end: dt.date
+    by_law_alone: dt.date
+    """The end if every estimate were zero."""
+    text: Text
+    legal_minimum: tuple[LegalWait, ...] = ()
+    """The waiting periods on the way; where the state says so, what makes the date impossible."""
+    squeeze: tuple[str, ...] = ()
+    """Tasks on the critical path whose estimate would have to shrink."""
+
+
+class WhatIf(Part):
+    """An event that was supposed for this plan (`--what-if`), not a fact."""
+
+    event: str
+    title: Text
+    date: dt.date
+
+
+class WeComAccount(Part):
+    """The dates of cancelling one personal WeCom account; all vendor rules carry 核实."""
+
+    person: str
+    role: str
+    role_label: Text
+    state: Literal["not-yet", "applied", "cooling-off", "login-restarts", "cancelled"]
+    conditions: tuple[Text, ...]
+    """What must hold before the application."""
+    earliest_application: dt.date
+    review_until: dt.date
+    """The longer of the review times that articles name."""
+    no_login_from: dt.date
+    no_login_until: dt.date
+    gone_on: dt.date
+    """The first day on which the account is surely gone."""
+    tasks: tuple[str, ...]
+
+
+class Retention(Part):
+    """A kind of record and the day through which it must be kept."""
+
+    rule: str
+    what: Text
+    start: dt.date
+    keep_through: dt.date
+    custodian: str | None = None
+    citation: Citation
 
 
 class Override(Part):
@@ -236,7 +379,7 @@ class Interval(Part):
     label: Text
     start: dt.date
     end: dt.date
-    kind: Literal["phase", "window", "notice"]
+    kind: Literal["phase", "window", "notice", "wait"]
     provisional: bool = False
 
 
@@ -293,6 +436,14 @@ class Plan(Part):
     questions: tuple[Question, ...]
     assumptions: tuple[Assumption, ...]
     overrides: tuple[Override, ...]
+    events: tuple[PlanEvent, ...] = ()
+    critical_path: tuple[PathStep, ...] = ()
+    comparisons: tuple[RouteComparison, ...] = ()
+    """The open routes side by side; empty where only one is open."""
+    finish_by: FinishBy | None = None
+    what_if: tuple[WhatIf, ...] = ()
+    wecom_accounts: tuple[WeComAccount, ...] = ()
+    retention: tuple[Retention, ...] = ()
     timeline: tuple[Interval, ...]
     law: LawDates
     expected_end: dt.date | None = None

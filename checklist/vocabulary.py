@@ -38,10 +38,12 @@ PLANNABLE_FORMS: Final = frozenset({LegalForm.LLC, LegalForm.JSC, LegalForm.FIE}
 
 
 class Route(StrEnum):
-    """Routes (路径) a company's end may take; this version plans the first two."""
+    """Routes (路径) a company's end may take, as this version plans them."""
 
     GENERAL = "general"
     SIMPLE = "simple"
+    AFTER_REVOCATION = "after-revocation"
+    BANKRUPTCY = "bankruptcy"
 
 
 class RouteChoice(StrEnum):
@@ -70,6 +72,7 @@ class Phase(StrEnum):
     CREDITORS = "creditors"
     STAFF = "staff"
     SETTLEMENT = "settlement"
+    RETURNS = "returns"
     TAX = "tax"
     REGISTRY = "registry"
     CLOSING = "closing"
@@ -130,6 +133,14 @@ class CertificateKind(StrEnum):
     OTHER = "other"
 
 
+class AccountRole(StrEnum):
+    """Whose personal WeCom account it is; the first two wait for tax and social insurance."""
+
+    LEGAL_REPRESENTATIVE = "legal-representative"
+    FINANCE_HEAD = "finance-head"
+    OTHER = "other"
+
+
 class Confidence(StrEnum):
     """How far a text was read; anything but the first carries a 核实 mark."""
 
@@ -167,6 +178,8 @@ LABELS: Final = Labels(
     (LegalForm.REP_OFFICE, Message("外国企业常驻代表机构", "representative office")),
     (Route.GENERAL, Message("一般注销", "general deregistration")),
     (Route.SIMPLE, Message("简易注销", "simple deregistration")),
+    (Route.AFTER_REVOCATION, Message("吊销后清算注销", "deregistration after revocation")),
+    (Route.BANKRUPTCY, Message("转入破产清算", "bankruptcy")),
     (RouteChoice.AUTO, Message("自动", "automatic")),
     (RouteChoice.GENERAL, Message("一般注销", "general deregistration")),
     (RouteChoice.SIMPLE, Message("简易注销", "simple deregistration")),
@@ -180,6 +193,7 @@ LABELS: Final = Labels(
     (Phase.CREDITORS, Message("清算组与债权人", "Liquidation group and creditors")),
     (Phase.STAFF, Message("职工与社保公积金", "Staff, social insurance, housing fund")),
     (Phase.SETTLEMENT, Message("清产与清偿", "Assets, payment, distribution")),
+    (Phase.RETURNS, Message("注销前持续申报", "What keeps falling due")),
     (Phase.TAX, Message("税务", "Tax")),
     (Phase.REGISTRY, Message("登记机关", "Registry")),
     (Phase.CLOSING, Message("注销后收尾", "After deregistration")),
@@ -199,6 +213,9 @@ LABELS: Final = Labels(
     (CertificateKind.CA, Message("CA证书", "CA certificate")),
     (CertificateKind.U_KEY, Message("U盾", "U-key")),
     (CertificateKind.OTHER, Message("其他证书", "another certificate")),
+    (AccountRole.LEGAL_REPRESENTATIVE, Message("法定代表人", "legal representative")),
+    (AccountRole.FINANCE_HEAD, Message("财务负责人", "finance head")),
+    (AccountRole.OTHER, Message("其他人员", "other")),
     (Confidence.READ, Message("已核对原文", "text read")),
     (Confidence.SECONDARY, Message("二手来源，待核实", "second-hand, to be checked")),
     (Confidence.MEMORY, Message("未见原文，待核实", "text not seen, to be checked")),
@@ -244,6 +261,10 @@ ALIASES: Final[dict[str, str]] = {
     "增值电信": "telecom",
     "icp许可证": "telecom",
     "其他": "other",
+    "法人": "legal-representative",
+    "法人代表": "legal-representative",
+    "财务": "finance-head",
+    "财务主管": "finance-head",
     "ca证书": "ca",
     "ukey": "u-key",
     "usbkey": "u-key",

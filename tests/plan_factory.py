@@ -249,6 +249,7 @@ def limit(
         kind=kind,
         title=title,
         trigger="liquidation-group-formed",
+        trigger_title=text("清算组成立", "Liquidation group formed"),
         trigger_date=start,
         trigger_basis=basis,
         earliest=end if kind == "earliest" else None,

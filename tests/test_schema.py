@@ -104,7 +104,7 @@ def test_the_starter_is_valid_and_holds_every_key(lang: Lang) -> None:
     assert len(unknown_facts(loaded.company)) > 70
     jsonschema.validate(as_an_editor_sees(text), input_schema())
     items = ("bank.accounts", "branches", "investments", "permits", "certificates", "leases")
-    items += ("overrides", "people")
+    items += ("overrides", "people", "wecom.accounts")
     for path in FIELDS:
         if path.rpartition(".")[0] not in items:
             assert re.search(rf"^ *{path.rpartition('.')[2]}:", text, re.MULTILINE), path

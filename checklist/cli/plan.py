@@ -17,11 +17,10 @@ from checklist.cli.options import as_of_option, calendar_option, fail, load_cale
 from checklist.cli.planning import planned
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
+from checklist.outputs.documents import EXTENSIONS, Options, render
 from checklist.plan import Plan, Task, Text
 from checklist.problems import InputErrors
 from checklist.rules.loader import load_law
-
-EXTENSIONS = {"pdf": "pdf", "html": "html", "md": "md", "json": "json"}
 
 
 @click.command("plan", help="生成带法定期限的注销清单 / Make the dated checklist.")
@@ -73,7 +72,7 @@ def command(
             refused = True
     if refused:
         sys.exit(EXIT_INPUT)
-    _write(plans, kinds, out, lang)
+    _write(plans, kinds, out, Options(lang))
     if out != "-":
         for _, plan in plans:
             _summary(plan, lang)
@@ -101,7 +100,7 @@ def _distinct_stems(files: tuple[Path, ...], lang: Lang) -> None:
         seen[file.stem] = file
 
 
-def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, lang: Lang) -> None:
+def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, options: Options) -> None:
     from checklist.files import write_all
     from checklist.outputs.errors import OutputError
     from checklist.outputs.glyphs import missing_glyphs
@@ -114,7 +113,7 @@ def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, lang: Lan
                     click.echo(
                         say(
                             CLI["no-glyph"],
-                            lang,
+                            options.lang,
                             file=file,
                             character=item.character,
                             code=f"U+{ord(item.character):04X}",
@@ -125,7 +124,7 @@ def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, lang: Lan
                 sys.exit(EXIT_INPUT)
     try:
         rendered = {
-            _target(file, plan, kind, out): _render(plan, kind, lang)
+            _target(file, plan, kind, out): render(plan, kind, options)
             for file, plan in plans
             for kind in kinds
         }
@@ -134,7 +133,7 @@ def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, lang: Lan
             return
         write_all(rendered)
     except OutputError as error:
-        click.echo(str(error.render(lang)), err=True)
+        click.echo(str(error.render(options.lang)), err=True)
         sys.exit(EXIT_ENVIRONMENT)
     for path in rendered:
         click.echo(path)
@@ -142,25 +141,6 @@ def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, lang: Lan
 
 def _target(file: Path, plan: Plan, kind: str, out: str) -> Path:
     return Path(out) / f"{file.stem}-{plan.as_of}.{EXTENSIONS[kind]}"
-
-
-def _render(plan: Plan, kind: str, lang: Lang) -> bytes:
-    """One document; each renderer is imported only when it is asked for."""
-    if kind == "json":
-        from checklist.outputs.plan_json import render_json
-
-        return render_json(plan)
-    if kind == "md":
-        from checklist.outputs.markdown import render_markdown
-
-        return render_markdown(plan, lang).encode()
-    if kind == "html":
-        from checklist.outputs.html import render_html
-
-        return render_html(plan, lang).encode()
-    from checklist.outputs.pdf import render_pdf
-
-    return render_pdf(plan, lang)
 
 
 def _summary(plan: Plan, lang: Lang) -> None:

@@ -55,6 +55,12 @@ FIELDS: Final[dict[str, Field]] = {
     "shareholders.foreign": _f(
         "有境外股东", "foreign shareholders", "分配要扣缴预提所得税", "withholding tax applies"
     ),
+    "shareholders.foreign_corporate": _f(
+        "有境外企业股东",
+        "foreign corporate shareholders",
+        "代扣的企业所得税 7 日内缴库",
+        "tax withheld is paid over within 7 days",
+    ),
     "shareholders.all_agree": _f(
         "全体投资人同意签承诺书",
         "every investor will sign the commitment",
@@ -77,6 +83,9 @@ FIELDS: Final[dict[str, Field]] = {
     "tax.control_devices": _f(
         "有税控设备", "tax-control devices", "税控盘、税务UKey等，须先注销", "hand them in first"
     ),
+    "tax.e_invoice_account": _f(
+        "开通数电发票", "electronic invoicing account", "注销前收回额度", "its quota is withdrawn"
+    ),
     "tax.arrears": _f("有欠税、滞纳金、罚款", "tax, surcharge or fine owed"),
     "tax.abnormal_household": _f(
         "非正常户", "abnormal household", "须先解除才能注销", "must be lifted first"
@@ -95,6 +104,12 @@ FIELDS: Final[dict[str, Field]] = {
         "income tax prepayments",
         "monthly 按月，quarterly 按季",
         "monthly or quarterly",
+    ),
+    "tax.filing.filed_through": _f(
+        "申报已办至",
+        "returns filed through",
+        "如 2026-10-31：所属期截至该日的申报均已办妥",
+        "2026-10-31: every return for periods up to that day is filed",
     ),
     "staff": _f("职工", "staff"),
     "staff.count": _f("职工人数", "number of employees", "没有职工写 0", "0 if there are none"),
@@ -200,7 +215,10 @@ FIELDS: Final[dict[str, Field]] = {
     "permits.approval_to_close": _f("停业须经批准", "approval needed to close"),
     "internet": _f("网站与应用", "internet"),
     "internet.icp_filings": _f("ICP备案", "ICP filings", "备案号清单", "a list of numbers"),
-    "internet.apps": _f("应用、小程序备案", "apps and mini programs"),
+    "internet.apps": _f("应用备案", "filed apps"),
+    "internet.mini_programs": _f(
+        "小程序", "mini-programs", "注销备案不可撤回", "cancelling the filing is final"
+    ),
     "internet.domains": _f("域名", "domain names"),
     "internet.telecom_licence": _f(
         "电信业务经营许可证", "telecom licence", "终止经营须提前 90 日申请", "apply 90 days before"
@@ -230,6 +248,11 @@ FIELDS: Final[dict[str, Field]] = {
         "withdraw first",
     ),
     "personal_data": _f("持有个人信息", "holds personal data"),
+    "archives": _f("档案保管", "records"),
+    "archives.custodian": _f(
+        "档案保管人", "custodian", "注销后保管会计档案的单位或者个人", "who keeps them afterwards"
+    ),
+    "archives.place": _f("保管地点", "place"),
     "wecom": _f("企业微信", "WeCom"),
     "wecom.used": _f("使用企业微信", "uses WeCom"),
     "wecom.creator": _f(
@@ -241,9 +264,40 @@ FIELDS: Final[dict[str, Field]] = {
         "开通会话存档", "chat archive", "最后几天的记录要及时拉取", "fetch the last days in time"
     ),
     "wecom.apps": _f("自建或第三方应用", "own or third-party apps"),
+    "wecom.workflows": _f(
+        "依赖企业微信的流程",
+        "what runs through it",
+        "如 审批、开票、登录验证码，办结后才能解散",
+        "approvals, invoicing, log-in codes: finish them first",
+    ),
     "wecom.members": _f("成员人数", "members"),
     "wecom.data_protection_plan": _f(
         "付费的数据保障套餐", "paid data protection plan", "解散后 14 天内可恢复", "restores data"
+    ),
+    "wecom.accounts": _f(
+        "要注销的个人账号",
+        "personal accounts to cancel",
+        "逐人列出，如法定代表人、财务负责人",
+        "one entry a person: legal representative, finance head, others",
+    ),
+    "wecom.accounts.person": _f("姓名", "name", "每人一条", "one entry each"),
+    "wecom.accounts.role": _f(
+        "身份",
+        "role",
+        "legal-representative 法定代表人，finance-head 财务负责人，other 其他",
+        "legal-representative, finance-head or other",
+    ),
+    "wecom.accounts.other_enterprises": _f(
+        "还加入的其他企业", "other enterprises joined", "注销前须全部退出", "leave them all first"
+    ),
+    "wecom.accounts.administers": _f(
+        "担任创建者或超级管理员的企业",
+        "enterprises it created or administers",
+        "先移交或者解散",
+        "hand over or dissolve first",
+    ),
+    "wecom.accounts.safe": _f(
+        "账号安全", "account safe", "未被盗、未被封", "not stolen, not banned"
     ),
     "route": _f(
         "注销路径",
@@ -299,6 +353,8 @@ EXAMPLES: Final[dict[str, str]] = {
     "permits.name": "name: 食品经营许可证",
     "certificates": "- {kind: ca, holder: 王芳}",
     "leases": "- {what: 办公室, ends: 2026-12-31}",
+    "wecom.accounts": "- {person: 王芳, role: finance-head}",
+    "wecom.accounts.person": "person: 王芳",
     "leases.what": "what: 办公室",
     "seals": "- 公章",
     "people": "- {name: 王芳, team: finance}",

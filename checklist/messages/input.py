@@ -309,6 +309,12 @@ INPUT: Final[dict[str, Sentences]] = {
         "核对 staff.count；该项只能是其中的一部分。",
         "check staff.count; this group is part of it.",
     ),
+    "person-twice": sentences(
+        "“{name}”在企业微信账号中列了两次。",
+        '"{name}" is listed twice among the WeCom accounts.',
+        "每人只列一条；同名的人加以区分，如 王芳（财务）。",
+        "one entry for each person; tell people of the same name apart.",
+    ),
     "not-a-date": sentences(
         "“{label}”（{name}）不是日期：“{given}”。",
         '"{name}" ({label}) is not a date: "{given}".',

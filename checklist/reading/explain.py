@@ -92,7 +92,8 @@ def _explain_one(error: dict[str, Any], tree: Tree, lines: tuple[str, ...]) -> I
     kind, loc, given = error["type"], tuple(error["loc"]), error["input"]
     values = dict(error.get("ctx") or {})
     if "at" in values:
-        loc = (*loc, values.pop("at"))
+        inner = values.pop("at")
+        loc = (*loc, *(inner if isinstance(inner, tuple) else (inner,)))
     place = tree.root.walk(loc).place()
     empty = given is None and kind in ("empty-text", "empty-word") and isinstance(loc[-1], str)
     if kind == "missing" or empty:
