@@ -19,7 +19,7 @@ from checklist.problems import InputError, InputErrors
 from checklist.rules.schema import FilingYear, HolidayYear, Law
 
 RULES: Final = Path(__file__).parent
-KINDS: Final = ("sources", "events", "rules", "grounds", "tasks")
+KINDS: Final = ("sources", "events", "rules", "grounds", "graphs", "tasks")
 _YEAR_KINDS: Final = {"holidays": "holidays", "tax-filing": "filing"}
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from checklist.vocabulary import Confidence, LegalForm, Owner, Phase, Route, Tri
+from checklist.vocabulary import Confidence, LegalForm, Owner, Phase, Tri
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -194,25 +194,73 @@ class Estimate(Entry):
     why: Text
 
 
+class Graph(Entry):
+    """A route's set of tasks; `like` takes over another graph's tasks and their order.
+
+    `without` names tasks of that other graph which this one does not have, `instead` what stands
+    in the order in their place. `liability` and `condition` are printed where routes are compared.
+    """
+
+    id: Slug
+    title: Text
+    like: Slug | None = None
+    without: tuple[Slug, ...] = ()
+    instead: dict[Slug, Slug] = {}
+    why_without: Text | None = None
+    liability: Text | None = None
+    condition: Text | None = None
+
+    @model_validator(mode="after")
+    def _what_is_left_out_is_explained(self) -> Self:
+        if (self.without or self.instead) and self.like is None:
+            raise ValueError("`without` and `instead` need `like`")
+        if self.without and self.why_without is None:
+            raise ValueError("a graph with `without` needs `why_without`")
+        return self
+
+
+class Recurrence(Entry):
+    """A duty that comes back each period until an event ends it.
+
+    `every` names the period; `vat` and `cit` follow the company's filing frequency. A period
+    counts while it ends before the `until` event (`partial: excluded`), or begins before it
+    (`included`). `before` names the task that waits for the last one, per graph as tasks do.
+    """
+
+    every: Literal["month", "quarter", "year", "vat", "cit"]
+    until: Slug
+    partial: Literal["included", "excluded"] = "excluded"
+    before: tuple[Slug, ...] = ()
+    usual_day: Annotated[int, Field(ge=1, le=31)] | None = None
+    """The usual day of the following month where no law gives a date: an estimate."""
+
+
 class TaskRule(Entry):
-    """A task as the law's data knows it: one line of a checklist, for one or more graphs."""
+    """A task as the law's data knows it: one line of a checklist, for one or more graphs.
+
+    `each` makes it one task per item of the input (a personal WeCom account), `recurs` one task
+    per period; their ids then carry the item or the period after an `@`.
+    """
 
     id: Slug
     title: Text
     phase: Phase
     owner: Owner
     authority: Slug
-    graphs: tuple[str, ...]
+    graphs: tuple[Slug, ...]
+    each: Literal["wecom-account"] | None = None
+    recurs: Recurrence | None = None
     when: tuple[Condition, ...] = ()
     why_not: Text | None = None
     question: Text | None = None
-    after: dict[str, tuple[Slug, ...]]
+    after: dict[str, tuple[Slug, ...]] = {}
     advisory_after: dict[str, tuple[Slug, ...]] = {}
     produces: Slug | None = None
     limits: tuple[Limit, ...] = ()
     basis: tuple[Slug, ...] = ()
     takes: Estimate
     how: Text | None = None
+    sub_steps: tuple[Text, ...] = ()
     documents: tuple[Text, ...] = ()
     evidence: tuple[Text, ...] = ()
     note: Text | None = None
@@ -232,9 +280,14 @@ class TaskRule(Entry):
             raise ValueError("a task with `when` needs `why_not` and `question`")
         return self
 
-    def in_route(self, route: Route) -> bool:
-        """Whether the company graph of `route` holds this task."""
-        return route.value in self.graphs
+    @model_validator(mode="after")
+    def _a_recurring_task_has_a_date(self) -> Self:
+        if self.recurs and not self.limits and self.recurs.usual_day is None:
+            raise ValueError("a recurring task needs a limit or a usual day")
+        if self.recurs and (self.produces or self.after or self.each):
+            raise ValueError("a recurring task has no `after`, `produces` or `each`")
+        return self
+
 
 
 class Paper(Entry):
@@ -310,6 +363,7 @@ class Law(Entry):
     events: dict[str, Event]
     rules: dict[str, Rule]
     grounds: tuple[Ground, ...]
+    graphs: dict[str, Graph]
     tasks: dict[str, TaskRule]
     holidays: dict[int, HolidayYear]
     filing: dict[int, FilingYear]
