@@ -179,19 +179,37 @@ class Condition(Entry):
 
 
 class Limit(Entry):
-    """A rule with a period that limits a task."""
+    """A rule with a period that limits a task.
+
+    `month_of` names an event: a rule that counts from the end of a month then counts from the end
+    of that event's month (tax withheld from a distribution is returned in the month after it).
+    """
 
     rule: Slug
     strength: Literal["binding", "advisory"] = "binding"
+    month_of: Slug | None = None
     graphs: tuple[str, ...] | None = None
     forms: tuple[LegalForm, ...] | None = None
 
 
+class EstimateCase(Entry):
+    """What a task takes where a fact holds, such as a general VAT taxpayer's tax clearance."""
+
+    fact: Slug
+    is_: Annotated[Tri, Field(alias="is")] = Tri.YES
+    working_days: Annotated[int, Field(ge=0, le=250)]
+    why: Text
+
+
 class Estimate(Entry):
-    """How long a task usually takes where no law says so: an assumption, printed as one."""
+    """How long a task usually takes where no law says so: an assumption, printed as one.
+
+    The first of `cases` whose fact has the value wins; where none does, `working_days` holds.
+    """
 
     working_days: Annotated[int, Field(ge=0, le=250)]
     why: Text
+    cases: tuple[EstimateCase, ...] = ()
 
 
 class Graph(Entry):
@@ -287,7 +305,6 @@ class TaskRule(Entry):
         if self.recurs and (self.produces or self.after or self.each):
             raise ValueError("a recurring task has no `after`, `produces` or `each`")
         return self
-
 
 
 class Paper(Entry):
