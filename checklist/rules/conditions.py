@@ -173,6 +173,11 @@ def drew_invoices(company: Company) -> Fact:
     return any_of(at(company, "tax", key) for key in ("invoices_drawn", "invoices_unused"))
 
 
+def drew_invoices_or_devices(company: Company) -> Fact:
+    """Invoices or tax-control devices to surrender, stubs to keep (发票管理办法 art. 27 and 28)."""
+    return any_of((drew_invoices(company), at(company, "tax", "control_devices")))
+
+
 def taxpayer_is(kind: Taxpayer) -> Callable[[Company], Fact]:
     """A general or a small-scale VAT taxpayer (增值税法 art. 8 and 9)."""
     path = ("tax", "taxpayer")
@@ -346,6 +351,7 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "tax-refund-due": _key("tax", "refund_due"),
     "export-rebate-record": _key("tax", "export_rebate_record"),
     "drew-invoices": drew_invoices,
+    "drew-invoices-or-devices": drew_invoices_or_devices,
     "has-control-devices": _key("tax", "control_devices"),
     "has-e-invoice-account": _key("tax", "e_invoice_account"),
     "tax-arrears": _key("tax", "arrears"),

@@ -179,15 +179,10 @@ class Condition(Entry):
 
 
 class Limit(Entry):
-    """A rule with a period that limits a task.
-
-    `month_of` names an event: a rule that counts from the end of a month then counts from the end
-    of that event's month (tax withheld from a distribution is returned in the month after it).
-    """
+    """A rule with a period that limits a task."""
 
     rule: Slug
     strength: Literal["binding", "advisory"] = "binding"
-    month_of: Slug | None = None
     graphs: tuple[str, ...] | None = None
     forms: tuple[LegalForm, ...] | None = None
 
