@@ -78,10 +78,9 @@ def _check_tasks(law: Law, facts: frozenset[str]) -> Iterator[Finding]:
 def _check_task(law: Law, task: TaskRule, facts: frozenset[str]) -> Iterator[Finding]:
     if task.authority not in AUTHORITIES:
         yield Finding("tasks", task.id, "unknown-authority", {"name": task.authority})
-    named = [condition.fact for condition in task.when]
-    for fact in (*named, *(case.fact for case in task.takes.cases)):
-        if fact not in facts:
-            yield Finding("tasks", task.id, "unknown-fact", {"name": fact})
+    for condition in task.when:
+        if condition.fact not in facts:
+            yield Finding("tasks", task.id, "unknown-fact", {"name": condition.fact})
     if task.produces and task.produces not in law.events:
         yield Finding("tasks", task.id, "unknown-event", {"name": task.produces})
     yield from _unknown_rules(law, "tasks", task.id, task.basis)
@@ -90,6 +89,9 @@ def _check_task(law: Law, task: TaskRule, facts: frozenset[str]) -> Iterator[Fin
             yield Finding("tasks", task.id, "unknown-rule", {"name": limit.rule})
         elif law.rules[limit.rule].period is None and law.rules[limit.rule].dates is None:
             yield Finding("tasks", task.id, "limit-without-period", {"name": limit.rule})
+    for case in task.takes.cases:
+        if case.fact not in facts:
+            yield Finding("tasks", task.id, "unknown-fact", {"name": case.fact})
     for graph in (*task.after, *task.advisory_after):
         if graph not in task.graphs:
             yield Finding("tasks", task.id, "after-foreign-graph", {"name": graph})
