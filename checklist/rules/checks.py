@@ -76,6 +76,9 @@ def _check_tasks(law: Law, facts: frozenset[str]) -> Iterator[Finding]:
 
 
 def _check_task(law: Law, task: TaskRule, facts: frozenset[str]) -> Iterator[Finding]:
+    for case in task.takes.cases:
+        if case.fact not in facts:
+            yield Finding("tasks", task.id, "unknown-fact", {"name": case.fact})
     if task.authority not in AUTHORITIES:
         yield Finding("tasks", task.id, "unknown-authority", {"name": task.authority})
     for condition in task.when:
@@ -89,9 +92,6 @@ def _check_task(law: Law, task: TaskRule, facts: frozenset[str]) -> Iterator[Fin
             yield Finding("tasks", task.id, "unknown-rule", {"name": limit.rule})
         elif law.rules[limit.rule].period is None and law.rules[limit.rule].dates is None:
             yield Finding("tasks", task.id, "limit-without-period", {"name": limit.rule})
-    for case in task.takes.cases:
-        if case.fact not in facts:
-            yield Finding("tasks", task.id, "unknown-fact", {"name": case.fact})
     for graph in (*task.after, *task.advisory_after):
         if graph not in task.graphs:
             yield Finding("tasks", task.id, "after-foreign-graph", {"name": graph})
