@@ -629,3 +629,11 @@ def test_the_estimate_of_tax_clearance_has_a_reason_for_each_case(law: Law) -> N
 def test_named_facts(data: dict[str, object], fact: str, value: str) -> None:
     facts = named_facts(Company.model_validate({"company": IDENTITY, **data}))
     assert facts[fact].value.value == value
+
+
+def test_tax_withheld_from_individuals_is_due_in_the_month_after_the_distribution() -> None:
+    data = {"shareholders": {"individuals": "yes"}, "events": {"distribution": "2026-09-30"}}
+    limits = task(plan_of(data, dt.date(2026, 9, 30)), "withhold-on-distribution").limits
+    assert [(limit.rule, limit.strength, limit.limit) for limit in limits] == [
+        ("iit-distribution-15", "binding", dt.date(2026, 10, 26))
+    ]

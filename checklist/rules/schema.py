@@ -22,6 +22,7 @@ Convention = Literal[
     "tax-109",
     "tax-safe",
     "tax-monthly",
+    "tax-month-of",
     "workday",
     "publication",
     "instant",
