@@ -237,6 +237,22 @@ def clearance_commitment(company: Company) -> Fact:
     return all_of((listed_class, _nothing_open(company)))
 
 
+def state_owned(company: Company) -> Fact:
+    """Wholly state-owned: the state is the only contributor (公司法 art. 168 para. 2).
+
+    Who has individual, foreign or several shareholders is not.
+    """
+    stated = at(company, "company", "state_owned")
+    if stated.value is not Tri.UNKNOWN:
+        return stated
+    for key in ("individuals", "foreign"):
+        if at(company, "shareholders", key).value is Tri.YES:
+            return Fact(Tri.NO, ("shareholders", key))
+    if (company.shareholders.count or 0) > 1:
+        return Fact(Tri.NO, ("shareholders", "count"))
+    return stated
+
+
 def foreign_corporate_shareholders(company: Company) -> Fact:
     """A shareholder is a non-resident enterprise (企业所得税法 art. 3 para. 3 and art. 37)."""
     foreign = at(company, "shareholders", "foreign")
@@ -347,7 +363,7 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "has-individual-shareholders": _key("shareholders", "individuals"),
     "has-foreign-shareholders": _key("shareholders", "foreign"),
     "has-foreign-corporate-shareholders": foreign_corporate_shareholders,
-    "state-owned": _key("company", "state_owned"),
+    "state-owned": state_owned,
     "tax-refund-due": _key("tax", "refund_due"),
     "export-rebate-record": _key("tax", "export_rebate_record"),
     "drew-invoices": drew_invoices,
