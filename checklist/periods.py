@@ -157,6 +157,14 @@ def _tax_monthly(days: RestDays, start: int, period: Period, calendar: Calendar)
     return _Span(by_rule.nominal, published, steps, (), None, by_rule.rest_days)
 
 
+def _tax_month_of(days: RestDays, start: int, period: Period, calendar: Calendar) -> _Span:
+    """From the end of the month in which the trigger falls, by the published table."""
+    day = dt.date.fromordinal(start)
+    end = (day + relativedelta(day=31)).toordinal()
+    span = _tax_monthly(days, end, period, calendar)
+    return span._replace(steps=(Step("month-of", (start, end)), *span.steps))
+
+
 def _workdays(days: RestDays, start: int, period: Period) -> _Span:
     last = days.nth_after(start, period.n)
     between = range(start + 1, last + 1)
@@ -180,6 +188,8 @@ def _span(
 ) -> _Span:
     if convention == "tax-monthly":
         return _tax_monthly(days, start, period, calendar)
+    if convention == "tax-month-of":
+        return _tax_month_of(days, start, period, calendar)
     if convention == "workday" or period.unit == "working-day":
         return _workdays(days, start, period)
     if convention == "tax-109":

@@ -240,6 +240,9 @@ AUTHORITIES: Final[dict[str, Message]] = {
     "immigration": Message("外国人工作管理、出入境部门", "work permit and exit-entry offices"),
     "platform": Message("平台", "platform operator"),
     "health": Message("职业健康检查机构", "occupational health clinic"),
+    "vehicle": Message("车辆管理所", "vehicle office"),
+    "land": Message("不动产登记机构", "real estate registry"),
+    "owner": Message("履行出资人职责的机构", "body acting as the state's contributor"),
 }
 
 ALIASES: Final[dict[str, str]] = {

@@ -143,6 +143,39 @@ BEFORE_GENERAL = [
     ("liquidation-tax-return", "distribute"),
     ("distribute", "withhold-on-distribution"),
     ("withhold-on-distribution", "tax-clear"),
+    ("distribute", "withhold-foreign"),
+    ("withhold-foreign", "tax-clear"),
+    ("withhold-foreign", "fx-remit"),
+    ("tax-clear", "fx-remit"),
+    ("fx-remit", "bank-close"),
+    ("report-customs", "form-liquidation-group"),
+    ("take-inventory", "liquidation-plan"),
+    ("take-inventory", "realise-assets"),
+    ("liquidation-accounts", "liquidation-tax-return"),
+    ("realise-assets", "invoices-and-devices"),
+    ("real-estate-transfer", "invoices-and-devices"),
+    ("vehicles", "invoices-and-devices"),
+    ("invoices-and-devices", "control-devices"),
+    ("control-devices", "tax-clear"),
+    ("e-invoice-account", "tax-clear"),
+    ("real-estate", "land-vat"),
+    ("land-vat", "distribute"),
+    ("stamp-duty", "distribute"),
+    ("lift-abnormal-household", "tax-clear"),
+    ("close-inspection", "tax-clear"),
+    ("pay-tax-arrears", "tax-clear"),
+    ("soe-approval", "resolve-dissolution"),
+    ("protected-staff", "end-employment"),
+    ("occupational-exam", "end-employment"),
+    ("severance-plan", "end-employment"),
+    ("hf-accounts", "hf-close"),
+    ("unemployed-list", "si-close"),
+    ("customs-open-matters", "customs-close"),
+    ("litigation", "confirm-report"),
+    ("union-end", "bank-close"),
+    ("insurance-policies", "bank-close"),
+    ("bank-close", "certificates"),
+    ("appoint-custodian", "archive"),
     ("distribute", "confirm-report"),
     ("tax-clear", "general-apply"),
     ("deregister-branches", "general-apply"),
@@ -168,6 +201,21 @@ BEFORE_SIMPLE = [
     ("liquidation-tax-return", "distribute"),
     ("distribute", "simple-commit"),
     ("withhold-on-distribution", "simple-commit"),
+    ("withhold-foreign", "simple-commit"),
+    ("stamp-duty", "simple-commit"),
+    ("land-vat", "simple-commit"),
+    ("pay-tax-arrears", "simple-commit"),
+    ("close-inspection", "simple-commit"),
+    ("lift-abnormal-household", "simple-commit"),
+    ("litigation", "simple-commit"),
+    ("protected-staff", "simple-commit"),
+    ("customs-open-matters", "simple-commit"),
+    ("soe-approval", "resolve-dissolution"),
+    ("take-inventory", "realise-assets"),
+    ("liquidation-accounts", "liquidation-tax-return"),
+    ("simple-tax", "fx-remit"),
+    ("e-invoice-account", "simple-tax"),
+    ("bank-close", "certificates"),
     ("other-taxes", "simple-commit"),
     ("simple-commit", "simple-publish"),
     ("simple-publish", "simple-apply"),
@@ -382,7 +430,7 @@ def test_every_task_of_a_company_is_in_some_plan_and_left_out_of_another(law: La
 
 
 NOTHING: dict[str, object] = {
-    "company": {**IDENTITY, "foreign_invested": "no"},
+    "company": {**IDENTITY, "foreign_invested": "no", "state_owned": "no"},
     "shareholders": {"all_agree": "yes", "individuals": "no", "foreign": "no"},
     "housing_fund": {"registered": "no"},
     "tax": {
@@ -392,13 +440,25 @@ NOTHING: dict[str, object] = {
         "control_devices": "no",
         "refund_due": "no",
         "export_rebate_record": "no",
+        "e_invoice_account": "no",
+        "abnormal_household": "no",
+        "open_inspection": "no",
     },
     "bank": {"accounts": "no"},
     "customs": {"filed": "no"},
     "foreign_exchange": {"registered": "no"},
     "permits": "no",
-    "internet": {"icp_filings": "no", "apps": "no", "domains": "no", "telecom_licence": "no"},
-    "assets": {"trademarks": "no", "other_ip": "no"},
+    "internet": {
+        "icp_filings": "no",
+        "apps": "no",
+        "mini_programs": "no",
+        "domains": "no",
+        "telecom_licence": "no",
+    },
+    "assets": {"trademarks": "no", "other_ip": "no", "vehicles": "no", "real_estate": "no"},
+    "leases": "no",
+    "certificates": "no",
+    "archives": {"custodian": "王某"},
     "platforms": {"merchant_accounts": "no"},
     "personal_data": "no",
     "wecom": {"used": "no"},
@@ -435,9 +495,103 @@ def test_a_task_cites_only_rules_of_the_companys_form() -> None:
     assert "dissolution-resolution-llc" not in rules
 
 
-def test_foreign_investment_binds_the_seven_days_of_withholding() -> None:
-    foreign = {**IDENTITY, "foreign_invested": "yes"}
-    limits = task(plan_of({"company": foreign}), "withhold-on-distribution").limits
-    assert any(
-        limit.rule == "wht-nonresident-7" and limit.strength == "binding" for limit in limits
-    )
+def test_a_foreign_corporate_shareholder_binds_the_seven_days_of_withholding() -> None:
+    def limits(foreign: str, corporate: str) -> list[tuple[str, str]]:
+        plan = plan_of({"shareholders": {"foreign": foreign, "foreign_corporate": corporate}})
+        return [
+            (limit.rule, limit.strength)
+            for entry in plan.tasks
+            if entry.id == "withhold-foreign"
+            for limit in entry.limits
+        ]
+
+    assert limits("yes", "yes") == [("wht-nonresident-7", "binding")]
+    assert limits("yes", "no") == []
+    assert limits("no", "unknown") == []
+
+
+CLEARANCE = [
+    ({"ever_filed": "no"}, "yes", "unknown"),
+    (
+        {
+            "invoices_drawn": "no",
+            "invoices_unused": "no",
+            "arrears": "no",
+            "open_inspection": "no",
+            "abnormal_household": "no",
+        },
+        "yes",
+        "unknown",
+    ),
+    (
+        {
+            "invoices_drawn": "yes",
+            "ever_filed": "yes",
+            "credit_grade": "B",
+            "arrears": "no",
+            "open_inspection": "no",
+            "abnormal_household": "no",
+        },
+        "no",
+        "yes",
+    ),
+    ({"invoices_drawn": "yes", "ever_filed": "yes", "credit_grade": "A"}, "no", "unknown"),
+    ({"credit_grade": "D", "taxpayer": "general"}, "unknown", "no"),
+    ({"credit_grade": "A", "open_inspection": "yes"}, "unknown", "no"),
+    ({"ever_filed": "yes", "arrears": "yes"}, "no", "no"),
+    ({}, "unknown", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("tax", "immediate", "commitment"), CLEARANCE)
+def test_the_ways_of_tax_clearance_follow_from_the_facts(
+    tax: dict[str, str], immediate: str, commitment: str
+) -> None:
+    facts = named_facts(Company.model_validate({"company": IDENTITY, "tax": tax}))
+    assert facts["clearance-immediate"].value.value == immediate
+    assert facts["clearance-exempt"].value.value == immediate
+    assert facts["clearance-commitment"].value.value == commitment
+
+
+def test_the_estimate_of_tax_clearance_has_a_reason_for_each_case(law: Law) -> None:
+    for name in ("tax-clear", "simple-tax"):
+        takes = law.tasks[name].takes
+        cases = {case.fact: case.working_days for case in takes.cases}
+        assert cases["small-scale-taxpayer"] == 5
+        assert cases["vat-general-taxpayer"] == 10 == takes.working_days
+        assert list(cases)[-2:] == ["small-scale-taxpayer", "vat-general-taxpayer"]
+        assert all(case.why.zh and case.why.en for case in takes.cases)
+
+
+@pytest.mark.parametrize(
+    ("data", "fact", "value"),
+    [
+        ({"permits": [{"name": "食品经营许可证", "kind": "food"}]}, "has-food-permit", "yes"),
+        ({"permits": [{"name": "道路运输", "kind": "other"}]}, "has-food-permit", "no"),
+        ({"permits": "no"}, "has-food-permit", "no"),
+        ({"permits": "yes"}, "has-food-permit", "unknown"),
+        ({"tax": {"taxpayer": "general"}}, "small-scale-taxpayer", "no"),
+        ({"tax": {"taxpayer": "general"}}, "vat-general-taxpayer", "yes"),
+        ({}, "vat-general-taxpayer", "unknown"),
+        ({"archives": {"custodian": "王某"}}, "no-custodian-named", "no"),
+        ({"shareholders": {"individuals": "yes"}}, "state-owned", "no"),
+        ({"shareholders": {"count": 2}}, "state-owned", "no"),
+        ({"shareholders": {"count": 1}}, "state-owned", "unknown"),
+        ({"company": {**IDENTITY, "state_owned": "yes"}}, "state-owned", "yes"),
+        ({}, "no-custodian-named", "unknown"),
+        ({"staff": {"count": 3, "work_injury": 1}}, "has-protected-staff", "yes"),
+        ({"staff": {"count": 0}}, "has-protected-staff", "no"),
+        ({"staff": {"count": 3, "work_injury": 0}}, "has-protected-staff", "unknown"),
+    ],
+)
+def test_named_facts(data: dict[str, object], fact: str, value: str) -> None:
+    facts = named_facts(Company.model_validate({"company": IDENTITY, **data}))
+    assert facts[fact].value.value == value
+
+
+def test_tax_withheld_from_individuals_is_due_in_the_month_after_the_distribution() -> None:
+    data = {"shareholders": {"individuals": "yes"}, "events": {"distribution": "2026-09-30"}}
+    limits = task(plan_of(data, dt.date(2026, 9, 30)), "withhold-on-distribution").limits
+    assert [(limit.rule, limit.strength, limit.limit) for limit in limits] == [
+        ("iit-distribution-15", "binding", dt.date(2026, 10, 26))
+    ]

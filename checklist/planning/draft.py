@@ -20,7 +20,7 @@ from checklist.planning.recurring import Due, Horizon, dues, enter, place
 from checklist.planning.routes import Decision, LineOf, Wanted, decide
 from checklist.planning.schedule import Schedule, Scheduler
 from checklist.rules.conditions import Fact, Facts, named_facts
-from checklist.rules.schema import Law, Limit, Text
+from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule, Text
 from checklist.vocabulary import LegalForm, Route, Tri
 
 ASKED_UNTIL = ("operations-ceased", "employment-ends", "tax-cleared", "deregistration-completed")
@@ -210,7 +210,13 @@ def _estimate(company: Company, facts: Facts, task: Selected) -> int:
     for name in (task.id, task.rule.id):
         if name in company.estimates:
             return company.estimates[name]
-    return task.rule.takes.working_days
+    case = estimate_case(facts, task.rule)
+    return case.working_days if case else task.rule.takes.working_days
+
+
+def estimate_case(facts: Facts, rule: TaskRule) -> EstimateCase | None:
+    """The first case of a task's estimate that is true of the company."""
+    return next((case for case in rule.takes.cases if facts[case.fact].value is case.is_), None)
 
 
 def forms_of(company: Company, facts: Facts) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from checklist.company import Company
 from checklist.messages.planning import TIMING
 from checklist.plan import Citation, FactUsed, Status, Task, TaskDeadline, Text
-from checklist.planning.draft import Draft, forms_of
+from checklist.planning.draft import Draft, estimate_case, forms_of
 from checklist.planning.graph import Selected
 from checklist.planning.limits import (
     Trigger,
@@ -152,9 +152,13 @@ class _Maker:
             note=face.note,
             citations=citations,
             estimate_days=work.estimates[name],
-            estimate_why=face.estimate_why,
+            estimate_why=self._estimate_why(rule, face),
             confidence=_lowest(citations),
         )
+
+    def _estimate_why(self, rule: TaskRule, face: Face) -> Text:
+        case = estimate_case(self.work.facts, rule) if rule.takes.cases else None
+        return text(case.why) if case else face.estimate_why
 
     def _citations(
         self, basis: tuple[str, ...], limits: tuple[TaskDeadline, ...]

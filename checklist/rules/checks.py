@@ -96,6 +96,9 @@ def _check_tasks(law: Law, facts: frozenset[str], item_facts: frozenset[str]) ->
 
 
 def _check_task(law: Law, task: TaskRule, facts: frozenset[str]) -> Iterator[Finding]:
+    for case in task.takes.cases:
+        if case.fact not in facts:
+            yield Finding("tasks", task.id, "unknown-fact", {"name": case.fact})
     if task.authority not in AUTHORITIES:
         yield Finding("tasks", task.id, "unknown-authority", {"name": task.authority})
     for condition in task.when:

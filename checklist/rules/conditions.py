@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from checklist.company import Company
 from checklist.values import Holdings
-from checklist.vocabulary import LegalForm, Tri
+from checklist.vocabulary import CreditGrade, LegalForm, PermitKind, Taxpayer, Tri
 
 Path = tuple[str, ...]
 
@@ -169,10 +169,125 @@ def had_employees_or_si(company: Company) -> Fact:
     return any_of((at(company, "staff", "count"), at(company, "social_insurance", "registered")))
 
 
+def drew_invoices(company: Company) -> Fact:
+    """Invoices were drawn or are left, and must be surrendered (发票管理办法 art. 27)."""
+    return any_of(at(company, "tax", key) for key in ("invoices_drawn", "invoices_unused"))
+
+
 def drew_invoices_or_devices(company: Company) -> Fact:
-    """Invoices or tax-control devices to surrender (发票管理办法 art. 27)."""
-    keys = ("invoices_drawn", "invoices_unused", "control_devices")
-    return any_of(at(company, "tax", key) for key in keys)
+    """Invoices or tax-control devices to surrender, stubs to keep (发票管理办法 art. 27 and 28)."""
+    return any_of((drew_invoices(company), at(company, "tax", "control_devices")))
+
+
+def taxpayer_is(kind: Taxpayer) -> Callable[[Company], Fact]:
+    """A general or a small-scale VAT taxpayer (增值税法 art. 8 and 9)."""
+    path = ("tax", "taxpayer")
+
+    def answer(company: Company) -> Fact:
+        stated = company.tax.taxpayer
+        if stated is Taxpayer.UNKNOWN:
+            return Fact(Tri.UNKNOWN, path)
+        return Fact(Tri.YES if stated is kind else Tri.NO, path)
+
+    return answer
+
+
+def _nothing_open(company: Company) -> Fact:
+    """No tax, surcharge or fine owed, no inspection open, not an abnormal household."""
+    keys = ("arrears", "open_inspection", "abnormal_household")
+    return all_of(negation(at(company, "tax", key)) for key in keys)
+
+
+def clearance_immediate(company: Company) -> Fact:
+    """Clearance on the spot: never dealt with the bureau, or no invoices and nothing owed.
+
+    税总发〔2018〕149号 item 1 and 税总发〔2019〕64号 item 1.
+    """
+    never_drew = negation(drew_invoices(company))
+    return any_of(
+        (
+            negation(at(company, "tax", "ever_filed")),
+            all_of((never_drew, _nothing_open(company))),
+        )
+    )
+
+
+def clearance_exempt(company: Company) -> Fact:
+    """No clearance certificate is needed on the simple route.
+
+    The same two cases as on the spot (税总发〔2018〕149号 item 1, 国市监注发〔2021〕45号). The
+    third, all surrendered and paid at the time of the query, shows only after the work is done.
+    """
+    return clearance_immediate(company)
+
+
+def clearance_commitment(company: Company) -> Fact:
+    """Clearance on a commitment although papers are missing (税总发〔2018〕149号 item 2).
+
+    Nothing owed, no inspection, and one of the listed classes: grade A or B; grade M only with a
+    grade A parent, small-scale only below the VAT threshold, which nobody is asked here.
+    """
+    path = ("tax", "credit_grade")
+    grade = company.tax.credit_grade
+    if grade in (CreditGrade.A, CreditGrade.B):
+        listed_class = Fact(Tri.YES, path)
+    elif grade in (CreditGrade.C, CreditGrade.D) and company.tax.taxpayer is Taxpayer.GENERAL:
+        listed_class = Fact(Tri.NO, path)
+    else:
+        listed_class = Fact(Tri.UNKNOWN, path)
+    return all_of((listed_class, _nothing_open(company)))
+
+
+def state_owned(company: Company) -> Fact:
+    """Wholly state-owned: the state is the only contributor (公司法 art. 168 para. 2).
+
+    Who has individual, foreign or several shareholders is not.
+    """
+    stated = at(company, "company", "state_owned")
+    if stated.value is not Tri.UNKNOWN:
+        return stated
+    for key in ("individuals", "foreign"):
+        if at(company, "shareholders", key).value is Tri.YES:
+            return Fact(Tri.NO, ("shareholders", key))
+    if (company.shareholders.count or 0) > 1:
+        return Fact(Tri.NO, ("shareholders", "count"))
+    return stated
+
+
+def foreign_corporate_shareholders(company: Company) -> Fact:
+    """A shareholder is a non-resident enterprise (企业所得税法 art. 3 para. 3 and art. 37)."""
+    foreign = at(company, "shareholders", "foreign")
+    stated = at(company, "shareholders", "foreign_corporate")
+    if stated.value is Tri.UNKNOWN and foreign.value is Tri.NO:
+        return foreign
+    return stated
+
+
+def protected_staff(company: Company) -> Fact:
+    """Staff who are pregnant, nursing, in medical treatment or injured (劳动合同法 art. 42)."""
+    groups = ("pregnant_or_nursing", "medical_treatment", "work_injury")
+    return any_of(staff_only(company, "staff", group) for group in groups)
+
+
+def permit_of(kind: PermitKind) -> Callable[[Company], Fact]:
+    """A permit of one kind; no where the permits are listed and none is of that kind."""
+
+    def answer(company: Company) -> Fact:
+        for number, permit in enumerate(company.permits.items):
+            if permit.kind is kind:
+                return Fact(Tri.YES, ("permits", str(number), "kind"))
+        held = at(company, "permits")
+        if company.permits.items:
+            return Fact(Tri.NO, held.path)
+        return Fact(Tri.NO if held.value is Tri.NO else Tri.UNKNOWN, held.path)
+
+    return answer
+
+
+def no_custodian(company: Company) -> Fact:
+    """Nobody is named who keeps the records: open until the file says who it is."""
+    path = ("archives", "custodian")
+    return Fact(Tri.NO if company.archives.custodian else Tri.UNKNOWN, path)
 
 
 def staff_only(company: Company, *path: str) -> Fact:
@@ -277,6 +392,7 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "has-union": _key("staff", "union"),
     "has-foreign-staff": lambda company: staff_only(company, "staff", "foreign"),
     "has-hazard-exposed-staff": lambda company: staff_only(company, "staff", "hazard_exposed"),
+    "has-protected-staff": protected_staff,
     "si-registered": _key("social_insurance", "registered"),
     "hf-registered": _key("housing_fund", "registered"),
     "customs-filed": _key("customs", "filed"),
@@ -293,18 +409,33 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
         at(company, "internet", key) for key in ("icp_filings", "apps")
     ),
     "has-domains": _key("internet", "domains"),
+    "has-mini-programs": _key("internet", "mini_programs"),
+    "has-food-permit": permit_of(PermitKind.FOOD),
     "has-telecom-licence": _key("internet", "telecom_licence"),
     "has-merchant-accounts": _key("platforms", "merchant_accounts"),
     "has-leases": _key("leases"),
     "has-certificates": _key("certificates"),
+    "no-custodian-named": no_custodian,
     "holds-personal-data": _key("personal_data"),
     "has-bank-accounts": _key("bank", "accounts"),
-    "has-individual-or-foreign-shareholders": lambda company: any_of(
-        (at(company, "shareholders", "individuals"), at(company, "shareholders", "foreign"))
-    ),
+    "has-individual-shareholders": _key("shareholders", "individuals"),
+    "has-foreign-shareholders": _key("shareholders", "foreign"),
+    "has-foreign-corporate-shareholders": foreign_corporate_shareholders,
+    "state-owned": state_owned,
     "tax-refund-due": _key("tax", "refund_due"),
     "export-rebate-record": _key("tax", "export_rebate_record"),
+    "drew-invoices": drew_invoices,
     "drew-invoices-or-devices": drew_invoices_or_devices,
+    "has-control-devices": _key("tax", "control_devices"),
+    "has-e-invoice-account": _key("tax", "e_invoice_account"),
+    "tax-arrears": _key("tax", "arrears"),
+    "abnormal-household": _key("tax", "abnormal_household"),
+    "open-inspection": _key("tax", "open_inspection"),
+    "vat-general-taxpayer": taxpayer_is(Taxpayer.GENERAL),
+    "small-scale-taxpayer": taxpayer_is(Taxpayer.SMALL_SCALE),
+    "clearance-exempt": clearance_exempt,
+    "clearance-immediate": clearance_immediate,
+    "clearance-commitment": clearance_commitment,
     "uses-wecom": _key("wecom", "used"),
     "wecom-has-customers": lambda company: wecom_only(company, "wecom", "customers"),
     "wecom-archive-on": lambda company: wecom_only(company, "wecom", "chat_archive"),

@@ -22,6 +22,7 @@ Convention = Literal[
     "tax-109",
     "tax-safe",
     "tax-monthly",
+    "tax-month-of",
     "workday",
     "publication",
     "instant",
@@ -187,11 +188,24 @@ class Limit(Entry):
     forms: tuple[LegalForm, ...] | None = None
 
 
+class EstimateCase(Entry):
+    """What a task takes where a fact holds, such as a general VAT taxpayer's tax clearance."""
+
+    fact: Slug
+    is_: Annotated[Tri, Field(alias="is")] = Tri.YES
+    working_days: Annotated[int, Field(ge=0, le=250)]
+    why: Text
+
+
 class Estimate(Entry):
-    """How long a task usually takes where no law says so: an assumption, printed as one."""
+    """How long a task usually takes where no law says so: an assumption, printed as one.
+
+    The first of `cases` whose fact has the value wins; where none does, `working_days` holds.
+    """
 
     working_days: Annotated[int, Field(ge=0, le=250)]
     why: Text
+    cases: tuple[EstimateCase, ...] = ()
 
 
 class Graph(Entry):
