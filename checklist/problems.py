@@ -103,12 +103,16 @@ def shown(text: str, limit: int = SHOWN) -> str:
 def _sentences(key: str) -> Sequence[Message]:
     """What is wrong and the remedy; each kind of file has a table of its own, read when needed."""
     if key.startswith("law-"):
-        from checklist.messages.law import LAW_INPUT as table
-    elif key.startswith("plan-"):
-        from checklist.messages.planfile import PLAN_INPUT as table
-    else:
-        from checklist.messages.input import INPUT as table
-    return table[key]
+        from checklist.messages.law import LAW_INPUT
+
+        return LAW_INPUT[key]
+    if key.startswith("plan-"):
+        from checklist.messages.planfile import PLAN_INPUT
+
+        return PLAN_INPUT[key]
+    from checklist.messages.input import INPUT
+
+    return INPUT[key]
 
 
 def _said(value: object, lang: Lang) -> object:

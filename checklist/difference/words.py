@@ -1,0 +1,231 @@
+"""A `Difference` in sentences: a note of a few lines, or the whole, by importance."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, TypeVar
+
+from checklist.difference import clauses
+from checklist.difference.model import ChangedTask, Difference, Side, TaskPart
+from checklist.difference.sections import (
+    assumption,
+    dated,
+    event,
+    law_lines,
+    override,
+    question,
+    warning,
+)
+from checklist.difference.text import days, fill, join
+from checklist.messages import Lang
+from checklist.messages.difference import END, HEAD, LINES, ROUTE, SECTIONS, SHORT
+from checklist.plan import Text
+from checklist.vocabulary import LABELS
+
+Kind = TypeVar("Kind", bound=TaskPart)
+
+NAMED: Final = 3
+"""Names that a line of the short form gives at most."""
+
+
+def summary(difference: Difference, lang: Lang, *, short: bool = False) -> tuple[str, ...]:
+    """The lines of a note in `lang`: at most five in the short form, else everything."""
+    lines = _short(difference) if short else _long(difference)
+    return tuple({"zh": line.zh, "en": line.en, "zh-en": _both(line)}[lang] for line in lines)
+
+
+def _both(line: Text) -> str:
+    """Chinese with the English beside it; a bullet stands once."""
+    return f"{line.zh} / {line.en.removeprefix('- ')}"
+
+
+def _short(found: Difference) -> list[Text]:
+    head = join((*_notes(found), _title(found)), "sentence")
+    if found.unchanged:
+        return [head, fill(HEAD["nothing"])]
+    lines = [
+        head,
+        join((*_route(found)[:1], *(_end(found) or [fill(END["same"])])), "sentence"),
+        join(
+            (
+                *_count("conflicts", [entry.text for entry in found.conflicts]),
+                *_named(found, "overdue"),
+            ),
+            "sentence",
+        ),
+        join(
+            (
+                *_named(found, "done"),
+                *_named(found, "reopened"),
+                *_named(found, "added"),
+                *_named(found, "removed"),
+            ),
+            "sentence",
+        ),
+        join((*_named(found, "moved"), *_rest(found)), "sentence"),
+    ]
+    return [line for line in lines if line.zh]
+
+
+def _named(found: Difference, group: str) -> list[Text]:
+    tasks: Sequence[TaskPart] = getattr(found, group)
+    return _count(group, [fill(LINES["task"], title=task.title) for task in tasks])
+
+
+def _count(group: str, names: list[Text]) -> list[Text]:
+    if not names:
+        return []
+    bare = [Text(zh=name.zh.rstrip("。"), en=name.en.rstrip(".")) for name in names]
+    shown = join(bare[:NAMED], "list")
+    if len(names) > NAMED:
+        shown = fill(SHORT["names-more"], names=shown)
+    return [fill(SHORT[group], count=len(names), names=shown)]
+
+
+def _rest(found: Difference) -> list[Text]:
+    """The names of the other sections that have something."""
+    parts = {
+        "warnings": found.warnings,
+        "warnings-gone": found.warnings_gone,
+        "events": found.events,
+        "answered": found.questions_answered,
+        "asked": found.questions_new,
+        "assumptions": found.assumptions,
+        "overrides": found.overrides,
+        "dates": found.dates,
+        "law": found.law,
+    }
+    names = [SECTIONS[name] for name, content in parts.items() if content]
+    if not names:
+        return []
+    what = join(names, "list")
+    lowered = Text(zh=what.zh, en=what.en.lower())
+    return [fill(SHORT["rest"], what=lowered)]
+
+
+def _long(found: Difference) -> list[Text]:
+    lines = [*_notes(found), _title(found)]
+    if found.unchanged:
+        return [*lines, fill(HEAD["nothing"])]
+    as_of = found.new.as_of
+    lines += [*_route(found), *_end(found)]
+    lines += _section("conflicts", [warning(entry) for entry in found.conflicts])
+    lines += _tasks("overdue", found.overdue, lambda task: clauses.said_of_overdue(task, as_of))
+    lines += _section("warnings", [warning(entry) for entry in found.warnings])
+    lines += _section("warnings-changed", [warning(entry.new) for entry in found.warnings_changed])
+    lines += _tasks("done", found.done, clauses.said_of_done)
+    lines += _tasks("reopened", found.reopened, clauses.said_of_reopened)
+    lines += _tasks("moved", found.moved, clauses.said_of_moved)
+    lines += _tasks("added", found.added, clauses.said_of_added)
+    lines += _tasks("removed", found.removed, clauses.said_of_removed)
+    lines += _section("warnings-gone", [entry.text for entry in found.warnings_gone])
+    lines += _section("events", [event(entry) for entry in found.events])
+    lines += _section("answered", [question(entry) for entry in found.questions_answered])
+    lines += _section("asked", [entry.text for entry in found.questions_new])
+    lines += _section("assumptions", [assumption(entry) for entry in found.assumptions])
+    lines += _section("overrides", [override(entry) for entry in found.overrides])
+    lines += _section("dates", [dated(entry) for entry in found.dates])
+    lines += _section("law", law_lines(found.law) if found.law else [])
+    lines += _grouped(found.other)
+    return lines
+
+
+def _notes(found: Difference) -> list[Text]:
+    """What must be known before anything is read."""
+    notes: list[Text] = []
+    if found.other_company:
+        old, new = _company(found.old), _company(found.new)
+        notes.append(fill(HEAD["other-company"], old=old, new=new))
+    if found.new.as_of < found.old.as_of:
+        notes.append(fill(HEAD["older"]))
+    for key, side in (("what-if-new", found.new), ("what-if-old", found.old)):
+        if side.what_if:
+            supposed = [
+                fill(HEAD["supposed"], title=entry.title, day=entry.date) for entry in side.what_if
+            ]
+            notes.append(fill(HEAD[key], events=join(supposed, "list")))
+    return notes
+
+
+def _company(side: Side) -> Text:
+    if side.credit_code is None:
+        return Text(zh=side.company, en=side.company)
+    return fill(HEAD["company"], name=side.company, code=side.credit_code)
+
+
+def _title(found: Difference) -> Text:
+    key = "same-day" if found.old.as_of == found.new.as_of else "title"
+    old, new = found.old.as_of, found.new.as_of
+    line = fill(HEAD[key], name=found.new.company, old=old, new=new)
+    return (
+        Text(zh=f"{line.zh}：", en=f"{line.en}:")
+        if not found.unchanged
+        else Text(zh=f"{line.zh}，", en=f"{line.en}:")
+    )
+
+
+def _route(found: Difference) -> list[Text]:
+    change = found.route
+    if change is None:
+        return []
+    lines = []
+    if change.old is not change.new:
+        old, new = LABELS[change.old], LABELS[change.new]
+        lines.append(fill(ROUTE["changed"], old=old, new=new, why=change.why))
+    for key, routes in (("opened", change.opened), ("closed", change.closed)):
+        if routes:
+            names = join([LABELS[route] for route in routes], "list")
+            lines.append(fill(ROUTE[key], routes=names))
+    for key, grounds in (
+        ("barred", change.newly_barred),
+        ("cleared", change.no_longer_barred),
+    ):
+        if grounds:
+            titles = join([ground.title for ground in grounds], "list")
+            lines.append(fill(ROUTE[key], grounds=titles))
+    return lines
+
+
+def _end(found: Difference) -> list[Text]:
+    end = found.end
+    if end is None:
+        return []
+    if end.new is None or end.old is None:
+        return [fill(END["known" if end.new else "unknown"], old=end.old, new=end.new)]
+    assert end.days is not None
+    causes = join([cause.text for cause in end.causes], "clause")
+    because = fill(END["because"], causes=causes) if end.causes else Text(zh="", en="")
+    key = "later" if end.days > 0 else "earlier"
+    shift = days(end.days)
+    return [fill(END[key], old=end.old, new=end.new, days=shift, because=because)]
+
+
+def _section(name: str, items: Sequence[Text]) -> list[Text]:
+    if not items:
+        return []
+    heading = fill(SECTIONS["heading"], title=SECTIONS[name], count=len(items))
+    return [heading, *(Text(zh=f"- {item.zh}", en=f"- {item.en}") for item in items)]
+
+
+def _name(task: TaskPart) -> Text:
+    return fill(LINES["task-id"], title=task.title, id=task.id)
+
+
+def _line(task: Text, said: Iterable[Text]) -> Text:
+    return fill(LINES["says"], task=task, clauses=join(said, "clause"))
+
+
+def _tasks(name: str, tasks: Sequence[Kind], say: Callable[[Kind], list[Text]]) -> list[Text]:
+    return _section(name, [_line(_name(task), say(task)) for task in tasks])
+
+
+def _grouped(tasks: Sequence[ChangedTask]) -> list[Text]:
+    """Tasks of which the same is said share a line; the heading counts the tasks."""
+    groups: dict[Text, list[Text]] = {}
+    for task in tasks:
+        said = join(clauses.said_of_other(task), "clause")
+        groups.setdefault(said, []).append(_name(task))
+    if not groups:
+        return []
+    lines = _section(
+        "other", [_line(said, [join(names, "list")]) for said, names in groups.items()]
+    )
+    return [fill(SECTIONS["heading"], title=SECTIONS["other"], count=len(tasks)), *lines[1:]]
