@@ -12,12 +12,12 @@ from checklist.difference.model import (
     RemovedTask,
     TriggerMove,
 )
-from checklist.difference.text import days, fill
+from checklist.difference.text import days, fill, join
 from checklist.messages import Message
 from checklist.messages.difference import ASPECTS, BASIS, DATES, LINES, STATUS
 from checklist.messages.fields import FIELDS
 from checklist.plan import FactUsed, Text
-from checklist.vocabulary import LABELS
+from checklist.vocabulary import LABELS, Route
 
 PLAIN: tuple[Aspect, ...] = ("title", "who", "status", "to-confirm", "critical", "papers")
 """What a reader wants to know beside moved dates; the rest mostly follows from them."""
@@ -26,14 +26,16 @@ PLAIN: tuple[Aspect, ...] = ("title", "who", "status", "to-confirm", "critical",
 def said_of_done(task: ChangedTask) -> list[Text]:
     """When it was done, against the old plan and the limit."""
     found: list[Text] = []
-    if task.done_on:
+    if task.done_on is None:
+        found.append(fill(STATUS["done"]))
+    else:
         found.append(fill(LINES["done"], day=task.done_on))
         if task.old_planned and task.old_planned != task.done_on:
             late = (task.done_on - task.old_planned).days
             found.append(fill(LINES["after-plan" if late > 0 else "before-plan"], days=abs(late)))
         if task.deadline and task.done_on > task.deadline:
             found.append(fill(LINES["after-limit"], limit=task.deadline))
-    return found
+    return [join(found, "comma")]
 
 
 def said_of_overdue(task: ChangedTask, as_of: dt.date) -> list[Text]:
@@ -76,9 +78,8 @@ def said_of_added(task: AddedTask) -> list[Text]:
     if task.status == "overdue":
         found.append(fill(STATUS["overdue"]))
     if task.facts:
-        facts = [_fact(fact) for fact in task.facts]
-        zh, en = "、".join(text.zh for text in facts), ", ".join(text.en for text in facts)
-        found.append(fill(LINES["because"], facts=Text(zh=zh, en=en)))
+        facts = join([_fact(fact) for fact in task.facts], "list")
+        found.append(fill(LINES["because"], facts=facts))
     if task.to_confirm:
         found.append(fill(ASPECTS["to-confirm"]))
     if task.was_left_out:
@@ -86,11 +87,14 @@ def said_of_added(task: AddedTask) -> list[Text]:
     return found
 
 
-def said_of_removed(task: RemovedTask) -> list[Text]:
-    """Why the new plan leaves it out, where it says so."""
-    key = "no-reason" if task.reason is None else "out-law" if task.citation else "out"
+def said_of_removed(task: RemovedTask, new_route: Route | None) -> list[Text]:
+    """Why the new plan leaves it out: its reason, or the route where that is another one."""
+    key = "other-route" if new_route else "no-reason"
+    if task.reason:
+        key = "out-law" if task.citation else "out"
     reason = _bare(task.reason) if task.reason else None
-    found = [fill(LINES[key], reason=reason, citation=task.citation)]
+    route = LABELS[new_route] if new_route else None
+    found = [fill(LINES[key], reason=reason, citation=task.citation, route=route)]
     return [*found, fill(LINES["was-done"], day=task.was_done)] if task.was_done else found
 
 
@@ -116,12 +120,24 @@ def moved(label: Message, change: DateMove) -> Text:
     return fill(LINES["move"], label=label, old=change.old, new=change.new, days=shift)
 
 
+def shift(task: ChangedTask) -> DateMove | None:
+    """The one move of a task of which there is nothing else to say, else None."""
+    told = {(change.old, change.new) for change in _shown(task)}
+    plain = len(told) == 1 and not task.limits and not set(task.also).intersection(PLAIN)
+    found = _shown(task)[0] if plain else None
+    return found if found and found.days is not None and found.what != "deadline" else None
+
+
+def _shown(task: ChangedTask) -> list[DateMove]:
+    """The moves that are said: the earliest day and the last one for the wish follow the others."""
+    main = [change for change in task.moves if change.what not in ("earliest", "finish_by")]
+    return main or list(task.moves)
+
+
 def _moves(task: ChangedTask) -> Iterator[Text]:
     """The task's own dates; one that moved exactly like another already said is left out."""
     told: list[tuple[dt.date | None, dt.date | None]] = []
-    for change in task.moves:
-        if change.what in ("earliest", "finish_by") and told:
-            continue  # the earliest day and the last one for the wish follow the others
+    for change in _shown(task):
         if (change.old, change.new) not in told:
             told.append((change.old, change.new))
             yield moved(DATES[change.what], change)
@@ -129,7 +145,7 @@ def _moves(task: ChangedTask) -> Iterator[Text]:
 
 def _limits(task: ChangedTask) -> Iterator[Text]:
     """What moved the limits; several limits of one trigger say its move once."""
-    own = {(change.old, change.new) for change in task.moves if change.what == "deadline"}
+    own = {(change.old, change.new) for change in _shown(task)}
     said: set[str] = set()
     for limit in task.limits:
         clauses = [text for text in _limit(limit, own) if text.zh not in said]

@@ -1,7 +1,7 @@
 """Two plans to their `Difference`: pure, and every change once."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from checklist.difference.causes import end_causes
 from checklist.difference.model import (
@@ -21,6 +21,9 @@ from checklist.plan import Plan, Question, Warning
 from checklist.vocabulary import Tri
 
 Entry = TypeVar("Entry")
+
+END_TASK: Final = "registered-end"
+"""The task whose day is the expected end."""
 
 
 def compare(old: Plan, new: Plan) -> Difference:
@@ -96,7 +99,8 @@ def _end(old: Plan, new: Plan) -> EndChange | None:
     if first == second:
         return None
     days = (second - first).days if first and second else None
-    return EndChange(old=first, new=second, days=days, causes=end_causes(old, new))
+    reached = any(task.id == END_TASK and task.status == "done" for task in new.tasks)
+    return EndChange(old=first, new=second, days=days, reached=reached, causes=end_causes(old, new))
 
 
 def _told(tasks: TaskGroups) -> set[str]:

@@ -75,6 +75,8 @@ class EndChange(Part):
     old: dt.date | None
     new: dt.date | None
     days: int | None
+    reached: bool = False
+    """Whether it is no longer expected: the company is deregistered."""
     causes: tuple[Cause, ...] = ()
 
 
@@ -273,6 +275,7 @@ class Difference(Part):
     done: tuple[ChangedTask, ...] = ()
     reopened: tuple[ChangedTask, ...] = ()
     moved: tuple[ChangedTask, ...] = ()
+    """Those whose legal dates moved come first."""
     added: tuple[AddedTask, ...] = ()
     removed: tuple[RemovedTask, ...] = ()
     other: tuple[ChangedTask, ...] = ()

@@ -74,9 +74,14 @@ def compare_tasks(old: Plan, new: Plan) -> TaskGroups:
         done=tuple(groups.get("done", ())),
         reopened=tuple(groups.get("reopened", ())),
         overdue=tuple(groups.get("overdue", ())),
-        moved=tuple(groups.get("moved", ())),
+        moved=tuple(sorted(groups.get("moved", ()), key=lambda task: not legal(task))),
         other=tuple(groups.get("other", ())),
     )
+
+
+def legal(task: ChangedTask) -> bool:
+    """Whether a date of the law moved, or what it hangs on, and not only the planned day."""
+    return bool(task.limits) or any(change.what == "deadline" for change in task.moves)
 
 
 def _group(found: ChangedTask, old: Task, new: Task) -> str:

@@ -14,6 +14,7 @@ from checklist.difference.sections import (
     question,
     warning,
 )
+from checklist.difference.tasks import legal
 from checklist.difference.text import days, fill, join
 from checklist.messages import Lang
 from checklist.messages.difference import END, HEAD, LINES, ROUTE, SECTIONS, SHORT
@@ -40,7 +41,7 @@ def _both(line: Text) -> str:
 def _short(found: Difference) -> list[Text]:
     head = join((*_notes(found), _title(found)), "sentence")
     if found.unchanged:
-        return [head, fill(HEAD["nothing"])]
+        return [head]
     lines = [
         head,
         join((*_route(found)[:1], *(_end(found) or [fill(END["same"])])), "sentence"),
@@ -104,7 +105,7 @@ def _rest(found: Difference) -> list[Text]:
 def _long(found: Difference) -> list[Text]:
     lines = [*_notes(found), _title(found)]
     if found.unchanged:
-        return [*lines, fill(HEAD["nothing"])]
+        return lines
     as_of = found.new.as_of
     lines += [*_route(found), *_end(found)]
     lines += _section("conflicts", [warning(entry) for entry in found.conflicts])
@@ -113,9 +114,13 @@ def _long(found: Difference) -> list[Text]:
     lines += _section("warnings-changed", [warning(entry.new) for entry in found.warnings_changed])
     lines += _tasks("done", found.done, clauses.said_of_done)
     lines += _tasks("reopened", found.reopened, clauses.said_of_reopened)
-    lines += _tasks("moved", found.moved, clauses.said_of_moved)
+    lines += _tasks("limits", [task for task in found.moved if legal(task)], clauses.said_of_moved)
+    lines += _planned([task for task in found.moved if not legal(task)])
     lines += _tasks("added", found.added, clauses.said_of_added)
-    lines += _tasks("removed", found.removed, clauses.said_of_removed)
+    new_route = found.route.new if found.route and found.route.old != found.route.new else None
+    lines += _grouped(
+        "removed", found.removed, lambda task: clauses.said_of_removed(task, new_route)
+    )
     lines += _section("warnings-gone", [entry.text for entry in found.warnings_gone])
     lines += _section("events", [event(entry) for entry in found.events])
     lines += _section("answered", [question(entry) for entry in found.questions_answered])
@@ -124,7 +129,7 @@ def _long(found: Difference) -> list[Text]:
     lines += _section("overrides", [override(entry) for entry in found.overrides])
     lines += _section("dates", [dated(entry) for entry in found.dates])
     lines += _section("law", law_lines(found.law) if found.law else [])
-    lines += _grouped(found.other)
+    lines += _grouped("other", found.other, clauses.said_of_other)
     return lines
 
 
@@ -152,14 +157,11 @@ def _company(side: Side) -> Text:
 
 
 def _title(found: Difference) -> Text:
+    """Which plans these are, and at once whether anything changed."""
     key = "same-day" if found.old.as_of == found.new.as_of else "title"
     old, new = found.old.as_of, found.new.as_of
     line = fill(HEAD[key], name=found.new.company, old=old, new=new)
-    return (
-        Text(zh=f"{line.zh}：", en=f"{line.en}:")
-        if not found.unchanged
-        else Text(zh=f"{line.zh}，", en=f"{line.en}:")
-    )
+    return fill(HEAD["nothing" if found.unchanged else "changed"], title=line)
 
 
 def _route(found: Difference) -> list[Text]:
@@ -193,15 +195,16 @@ def _end(found: Difference) -> list[Text]:
     assert end.days is not None
     causes = join([cause.text for cause in end.causes], "clause")
     because = fill(END["because"], causes=causes) if end.causes else Text(zh="", en="")
-    key = "later" if end.days > 0 else "earlier"
+    key = "reached" if end.reached else "later" if end.days > 0 else "earlier"
     shift = days(end.days)
     return [fill(END[key], old=end.old, new=end.new, days=shift, because=because)]
 
 
-def _section(name: str, items: Sequence[Text]) -> list[Text]:
+def _section(name: str, items: Sequence[Text], count: int | None = None) -> list[Text]:
     if not items:
         return []
-    heading = fill(SECTIONS["heading"], title=SECTIONS[name], count=len(items))
+    number = len(items) if count is None else count
+    heading = fill(SECTIONS["heading"], title=SECTIONS[name], count=number)
     return [heading, *(Text(zh=f"- {item.zh}", en=f"- {item.en}") for item in items)]
 
 
@@ -217,15 +220,26 @@ def _tasks(name: str, tasks: Sequence[Kind], say: Callable[[Kind], list[Text]]) 
     return _section(name, [_line(_name(task), say(task)) for task in tasks])
 
 
-def _grouped(tasks: Sequence[ChangedTask]) -> list[Text]:
+def _grouped(name: str, tasks: Sequence[Kind], say: Callable[[Kind], list[Text]]) -> list[Text]:
     """Tasks of which the same is said share a line; the heading counts the tasks."""
-    groups: dict[Text, list[Text]] = {}
+    groups: dict[tuple[str, str], list[Text]] = {}
     for task in tasks:
-        said = join(clauses.said_of_other(task), "clause")
-        groups.setdefault(said, []).append(_name(task))
-    if not groups:
-        return []
-    lines = _section(
-        "other", [_line(said, [join(names, "list")]) for said, names in groups.items()]
-    )
-    return [fill(SECTIONS["heading"], title=SECTIONS["other"], count=len(tasks)), *lines[1:]]
+        said = join(say(task), "clause")
+        groups.setdefault((said.zh, said.en), []).append(_name(task))
+    lines = [_line(Text(zh=zh, en=en), [join(names, "list")]) for (zh, en), names in groups.items()]
+    return _section(name, lines, len(tasks))
+
+
+def _planned(tasks: Sequence[ChangedTask]) -> list[Text]:
+    """Days that moved and nothing else: together where they moved alike, with their dates."""
+    alone = [task for task in tasks if clauses.shift(task) is None]
+    groups: dict[int, list[Text]] = {}
+    for task in tasks:
+        change = clauses.shift(task)
+        if change is not None and change.days is not None:
+            span = fill(LINES["span"], task=_name(task), old=change.old, new=change.new)
+            groups.setdefault(change.days, []).append(span)
+    lines = [_line(_name(task), clauses.said_of_moved(task)) for task in alone]
+    for number, spans in sorted(groups.items(), key=lambda group: -len(group[1])):
+        lines.append(_line(days(number), [join(spans, "clause")]))
+    return _section("moved", lines, len(tasks))

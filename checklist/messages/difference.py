@@ -31,9 +31,10 @@ HEAD: Final[dict[str, Message]] = {
         "{name}：基准日同为 {new} 的两份注销计划相比",
         "{name}: two plans of {new} side by side",
     ),
+    "changed": Message("{title}：", "{title}:"),
     "nothing": Message(
-        "没有变化：任务、日期、路径、提示和依据都相同。",
-        "Nothing changed: tasks, dates, route, warnings and law are the same.",
+        "{title}，没有变化：任务、日期、路径、提示和依据都相同。",
+        "{title}: nothing changed; tasks, dates, route, warnings and law are the same.",
     ),
 }
 
@@ -55,6 +56,10 @@ END: Final[dict[str, Message]] = {
     "earlier": Message(
         "预计注销日由 {old} 提前到 {new}（{days}）{because}。",
         "The expected deregistration comes forward from {old} to {new} ({days}){because}.",
+    ),
+    "reached": Message(
+        "已于 {new} 准予注销登记（原预计 {old}，{days}）。",
+        "Deregistered on {new} (expected on {old}: {days}).",
     ),
     "known": Message("预计注销日为 {new}。", "The expected deregistration is now {new}."),
     "unknown": Message(
@@ -130,7 +135,8 @@ SECTIONS: Final[dict[str, Message]] = {
     "warnings-gone": Message("已消除的冲突和提示", "Conflicts and warnings that are gone"),
     "done": Message("期间完成", "Done since"),
     "reopened": Message("撤回了完成登记", "No longer recorded as done"),
-    "moved": Message("日期变动", "Dates moved"),
+    "limits": Message("法定期限和条件变动", "Legal dates moved"),
+    "moved": Message("安排的日期变动", "Planned dates moved"),
     "added": Message("新增任务", "Tasks added"),
     "removed": Message("取消的任务", "Tasks removed"),
     "other": Message("其他变动", "Other changes"),
@@ -162,14 +168,18 @@ LINES: Final[dict[str, Message]] = {
         "its legal limit {limit} passed {days} days ago, and it is not recorded as done",
     ),
     "overdue-plain": Message("已逾期", "overdue"),
-    "due": Message("{day} 前办理", "to do by {day}"),
+    "due": Message("计划办理日 {day}", "plan by {day}"),
     "limit": Message("法定期限 {day}", "legal limit {day}"),
     "fact": Message("“{label}”为“{value}”", "“{label}” is “{value}”"),
     "because": Message("因为{facts}", "because {facts}"),
     "was-out": Message("原计划列为不适用：{reason}", "the old plan left it out: {reason}"),
     "out": Message("{reason}", "{reason}"),
     "out-law": Message("{reason}（{citation}）", "{reason} ({citation})"),
-    "no-reason": Message("新计划中没有", "not in the new plan"),
+    "no-reason": Message(
+        "新计划中没有，也没有说明理由", "not in the new plan, which gives no reason"
+    ),
+    "other-route": Message("{route}的计划中没有", "not part of the plan for the {route}"),
+    "span": Message("{task}{old} → {new}", "{task} {old} → {new}"),
     "move": Message("{label} {old} → {new}（{days}）", "{label} {old} → {new} ({days})"),
     "date-new": Message("{label} {new}（原来没有）", "{label} {new} (there was none)"),
     "date-gone": Message("不再有{label}（原 {old}）", "no {label} any more (it was {old})"),
@@ -296,11 +306,12 @@ SHORT: Final[dict[str, Message]] = {
     "removed": Message("取消任务{count}项：{names}。", "Removed ({count}): {names}."),
     "moved": Message("日期变动{count}项：{names}。", "Dates moved ({count}): {names}."),
     "names-more": Message("{names}等", "{names} and others"),
-    "rest": Message("另有{what}的变动，见详细说明。", "Also changed: {what}; see the long form."),
+    "rest": Message("另有变动：{what}；见详细说明。", "Also changed: {what}; see the long form."),
 }
 
 PUNCTUATION: Final[dict[str, Message]] = {
     "list": Message("、", ", "),
     "clause": Message("；", "; "),
+    "comma": Message("，", ", "),
     "sentence": Message("", " "),
 }
