@@ -341,7 +341,16 @@ def test_where_nothing_is_recorded_the_plans_own_words_are_given() -> None:
     new = with_path(shifted(base, 7), *PATH, why="等债权申报期届满")
     old = with_path(base, *PATH)
     assert codes(old, new) == [("first-moved", PATH[0])]
-    assert "等债权申报期届满" in words(old, "zh", new)
+    line = next(line for line in summary(compare(old, new), "zh") if "推迟" in line)
+    assert "因为" not in line, "where the move begins is not why"
+    assert line.endswith("：等债权申报期届满。")
+
+
+def test_a_name_with_a_line_feed_stays_on_its_line() -> None:
+    old = sample("general-with-staff")
+    company = old.company.model_copy(update={"name": "甲\n乙\x1b[2J有限公司"})
+    new = old.model_copy(update={"company": company})
+    assert not any(set(line) & {"\n", "\x1b"} for line in summary(compare(old, new), "zh-en"))
 
 
 def test_a_deregistered_company_is_no_longer_expected() -> None:

@@ -11,7 +11,7 @@ import datetime as dt
 from typing import Final
 
 from checklist.difference.model import Cause
-from checklist.difference.text import fill
+from checklist.difference.text import bare, days, fill
 from checklist.messages.difference import BASIS, CAUSES
 from checklist.plan import PathStep, Plan, Task, TaskDeadline
 
@@ -75,7 +75,7 @@ def _own(step: PathStep, old: Task | None, new: Task | None, way: int) -> Cause 
             title=new.title,
             day=new.done_on,
             planned=planned,
-            days=abs((new.done_on - planned).days),
+            days=days(abs((new.done_on - planned).days)),
         )
     if new.done_on is None and (new.estimate_days - old.estimate_days) * way > 0:
         return _cause(
@@ -122,7 +122,7 @@ def _first_moved(step: PathStep, old: Task, new: Task, way: int) -> Cause:
     The words are about the day in the plan whose path it is, so they explain only a later end.
     """
     key = "first-moved" if way > 0 else "first-moved-earlier"
-    return _cause(key, new.id, title=new.title, old=_day(old), new=_day(new), why=step.why)
+    return _cause(key, new.id, title=new.title, old=_day(old), new=_day(new), why=bare(step.why))
 
 
 def _cause(key: str, task: str, **values: object) -> Cause:

@@ -12,7 +12,7 @@ from checklist.difference.model import (
     RemovedTask,
     TriggerMove,
 )
-from checklist.difference.text import days, fill, join
+from checklist.difference.text import bare, days, fill, join, shift
 from checklist.messages import Message
 from checklist.messages.difference import ASPECTS, BASIS, DATES, LINES, STATUS
 from checklist.messages.fields import FIELDS
@@ -32,7 +32,9 @@ def said_of_done(task: ChangedTask) -> list[Text]:
         found.append(fill(LINES["done"], day=task.done_on))
         if task.old_planned and task.old_planned != task.done_on:
             late = (task.done_on - task.old_planned).days
-            found.append(fill(LINES["after-plan" if late > 0 else "before-plan"], days=abs(late)))
+            found.append(
+                fill(LINES["after-plan" if late > 0 else "before-plan"], days=days(abs(late)))
+            )
         if task.deadline and task.done_on > task.deadline:
             found.append(fill(LINES["after-limit"], limit=task.deadline))
     return [join(found, "comma")]
@@ -42,7 +44,7 @@ def said_of_overdue(task: ChangedTask, as_of: dt.date) -> list[Text]:
     """How late it is, and what moved."""
     if task.deadline and task.deadline < as_of:
         late = (as_of - task.deadline).days
-        first = fill(LINES["overdue"], limit=task.deadline, days=late)
+        first = fill(LINES["overdue"], limit=task.deadline, days=days(late))
     else:
         first = fill(LINES["overdue-plain"])
     return [first, *_moves(task), *_limits(task), *_aspects(task, ("who", "to-confirm"))]
@@ -83,7 +85,7 @@ def said_of_added(task: AddedTask) -> list[Text]:
     if task.to_confirm:
         found.append(fill(ASPECTS["to-confirm"]))
     if task.was_left_out:
-        found.append(fill(LINES["was-out"], reason=_bare(task.was_left_out)))
+        found.append(fill(LINES["was-out"], reason=bare(task.was_left_out)))
     return found
 
 
@@ -92,15 +94,10 @@ def said_of_removed(task: RemovedTask, new_route: Route | None) -> list[Text]:
     key = "other-route" if new_route else "no-reason"
     if task.reason:
         key = "out-law" if task.citation else "out"
-    reason = _bare(task.reason) if task.reason else None
+    reason = bare(task.reason) if task.reason else None
     route = LABELS[new_route] if new_route else None
     found = [fill(LINES[key], reason=reason, citation=task.citation, route=route)]
     return [*found, fill(LINES["was-done"], day=task.was_done)] if task.was_done else found
-
-
-def _bare(text: Text) -> Text:
-    """A sentence without its full stop, to stand inside another one."""
-    return Text(zh=text.zh.rstrip("。"), en=text.en.rstrip("."))
 
 
 def _fact(fact: FactUsed) -> Text:
@@ -116,11 +113,11 @@ def moved(label: Message, change: DateMove) -> Text:
         return fill(LINES["date-new"], label=label, new=change.new)
     if change.new is None or change.days is None:
         return fill(LINES["date-gone"], label=label, old=change.old)
-    shift = days(change.days)
-    return fill(LINES["move"], label=label, old=change.old, new=change.new, days=shift)
+    number = shift(change.days)
+    return fill(LINES["move"], label=label, old=change.old, new=change.new, days=number)
 
 
-def shift(task: ChangedTask) -> DateMove | None:
+def only_move(task: ChangedTask) -> DateMove | None:
     """The one move of a task of which there is nothing else to say, else None."""
     told = {(change.old, change.new) for change in _shown(task)}
     plain = len(told) == 1 and not task.limits and not set(task.also).intersection(PLAIN)

@@ -31,5 +31,15 @@ def join(parts: Iterable[Words], between: str) -> Text:
 
 
 def days(number: int) -> Text:
-    """Days with their sign: `+7天`, `+7 days`."""
+    """A number of days: `7天`, `7 days`."""
     return fill(END["day" if abs(number) == 1 else "days"], days=number)
+
+
+def shift(number: int) -> Text:
+    """Days with their sign: `+7天`, `+7 days`."""
+    return fill(END["day" if abs(number) == 1 else "days"], days=f"{number:+d}")
+
+
+def bare(text: Text) -> Text:
+    """A sentence without its full stop, to stand inside another one."""
+    return Text(zh=text.zh.rstrip("。"), en=text.en.rstrip("."))

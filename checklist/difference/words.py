@@ -1,5 +1,6 @@
 """A `Difference` in sentences: a note of a few lines, or the whole, by importance."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeVar
 
@@ -15,7 +16,7 @@ from checklist.difference.sections import (
     warning,
 )
 from checklist.difference.tasks import legal
-from checklist.difference.text import days, fill, join
+from checklist.difference.text import bare, fill, join, shift
 from checklist.messages import Lang
 from checklist.messages.difference import END, HEAD, LINES, ROUTE, SECTIONS, SHORT
 from checklist.plan import Text
@@ -25,12 +26,16 @@ Kind = TypeVar("Kind", bound=TaskPart)
 
 NAMED: Final = 3
 """Names that a line of the short form gives at most."""
+PLACES: Final = ("first-moved", "first-moved-earlier")
+"""Causes that say where the move begins, not why: sentences of their own."""
+_CONTROL: Final = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def summary(difference: Difference, lang: Lang, *, short: bool = False) -> tuple[str, ...]:
     """The lines of a note in `lang`: at most five in the short form, else everything."""
     lines = _short(difference) if short else _long(difference)
-    return tuple({"zh": line.zh, "en": line.en, "zh-en": _both(line)}[lang] for line in lines)
+    texts = ({"zh": line.zh, "en": line.en, "zh-en": _both(line)}[lang] for line in lines)
+    return tuple(_CONTROL.sub(" ", text) for text in texts)  # a plan file may hold anything
 
 
 def _both(line: Text) -> str:
@@ -74,8 +79,7 @@ def _named(found: Difference, group: str) -> list[Text]:
 def _count(group: str, names: list[Text]) -> list[Text]:
     if not names:
         return []
-    bare = [Text(zh=name.zh.rstrip("。"), en=name.en.rstrip(".")) for name in names]
-    shown = join(bare[:NAMED], "list")
+    shown = join([bare(name) for name in names[:NAMED]], "list")
     if len(names) > NAMED:
         shown = fill(SHORT["names-more"], names=shown)
     return [fill(SHORT[group], count=len(names), names=shown)]
@@ -193,11 +197,15 @@ def _end(found: Difference) -> list[Text]:
     if end.new is None or end.old is None:
         return [fill(END["known" if end.new else "unknown"], old=end.old, new=end.new)]
     assert end.days is not None
-    causes = join([cause.text for cause in end.causes], "clause")
-    because = fill(END["because"], causes=causes) if end.causes else Text(zh="", en="")
+    causes = [cause.text for cause in end.causes if cause.code not in PLACES]
+    because = Text(zh="", en="")
+    if causes:
+        because = fill(END["because"], causes=join(causes, "clause"))
     key = "reached" if end.reached else "later" if end.days > 0 else "earlier"
-    shift = days(end.days)
-    return [fill(END[key], old=end.old, new=end.new, days=shift, because=because)]
+    number = shift(end.days)
+    line = fill(END[key], old=end.old, new=end.new, days=number, because=because)
+    where = [cause.text for cause in end.causes if cause.code in PLACES]
+    return [join((line, *where), "sentence")]
 
 
 def _section(name: str, items: Sequence[Text], count: int | None = None) -> list[Text]:
@@ -232,14 +240,14 @@ def _grouped(name: str, tasks: Sequence[Kind], say: Callable[[Kind], list[Text]]
 
 def _planned(tasks: Sequence[ChangedTask]) -> list[Text]:
     """Days that moved and nothing else: together where they moved alike, with their dates."""
-    alone = [task for task in tasks if clauses.shift(task) is None]
+    alone = [task for task in tasks if clauses.only_move(task) is None]
     groups: dict[int, list[Text]] = {}
     for task in tasks:
-        change = clauses.shift(task)
+        change = clauses.only_move(task)
         if change is not None and change.days is not None:
             span = fill(LINES["span"], task=_name(task), old=change.old, new=change.new)
             groups.setdefault(change.days, []).append(span)
     lines = [_line(_name(task), clauses.said_of_moved(task)) for task in alone]
     for number, spans in sorted(groups.items(), key=lambda group: -len(group[1])):
-        lines.append(_line(days(number), [join(spans, "clause")]))
+        lines.append(_line(shift(number), [join(spans, "clause")]))
     return _section("moved", lines, len(tasks))

@@ -51,11 +51,11 @@ ROUTE: Final[dict[str, Message]] = {
 END: Final[dict[str, Message]] = {
     "later": Message(
         "预计注销日由 {old} 推迟到 {new}（{days}）{because}。",
-        "The expected deregistration moves back from {old} to {new} ({days}){because}.",
+        "The expected deregistration slips from {old} to {new} ({days}){because}.",
     ),
     "earlier": Message(
         "预计注销日由 {old} 提前到 {new}（{days}）{because}。",
-        "The expected deregistration comes forward from {old} to {new} ({days}){because}.",
+        "The expected deregistration is brought forward from {old} to {new} ({days}){because}.",
     ),
     "reached": Message(
         "已于 {new} 准予注销登记（原预计 {old}，{days}）。",
@@ -68,8 +68,8 @@ END: Final[dict[str, Message]] = {
     ),
     "same": Message("预计注销日未变。", "The expected deregistration has not moved."),
     "because": Message("，因为{causes}", ", because {causes}"),
-    "days": Message("{days:+d}天", "{days:+d} days"),
-    "day": Message("{days:+d}天", "{days:+d} day"),
+    "days": Message("{days}天", "{days} days"),
+    "day": Message("{days}天", "{days} day"),
 }
 
 CAUSES: Final[dict[str, Message]] = {
@@ -81,12 +81,12 @@ CAUSES: Final[dict[str, Message]] = {
         "“{title}”, which lay on the critical path, is no longer needed",
     ),
     "done-later": Message(
-        "“{title}”于 {day} 完成，比原安排（{planned}）晚{days}天",
-        "“{title}” was done on {day}, {days} days after the planned {planned}",
+        "“{title}”于 {day} 完成，比原安排（{planned}）晚{days}",
+        "“{title}” was done on {day}, {days} after the planned {planned}",
     ),
     "done-earlier": Message(
-        "“{title}”于 {day} 完成，比原安排（{planned}）早{days}天",
-        "“{title}” was done on {day}, {days} days before the planned {planned}",
+        "“{title}”于 {day} 完成，比原安排（{planned}）早{days}",
+        "“{title}” was done on {day}, {days} before the planned {planned}",
     ),
     "estimate": Message(
         "“{title}”的假设工期由{old}个工作日改为{new}个工作日",
@@ -111,12 +111,12 @@ CAUSES: Final[dict[str, Message]] = {
         "by “{limit}” the first day for “{title}” changed from {old} to {new}",
     ),
     "first-moved": Message(
-        "关键路径上最先变动的是“{title}”（{old} → {new}）：{why}",
-        "the first thing to move on the critical path is “{title}” ({old} → {new}): {why}",
+        "关键路径上最先变动的是“{title}”（{old} → {new}）：{why}。",
+        "The first thing to move on the critical path is “{title}” ({old} → {new}): {why}.",
     ),
     "first-moved-earlier": Message(
-        "原关键路径上最先变动的是“{title}”（{old} → {new}）",
-        "the first thing to move on the old critical path is “{title}” ({old} → {new})",
+        "原关键路径上最先变动的是“{title}”（{old} → {new}）。",
+        "The first thing to move on the old critical path is “{title}” ({old} → {new}).",
     ),
 }
 
@@ -156,16 +156,16 @@ LINES: Final[dict[str, Message]] = {
     "says": Message("{task}：{clauses}", "{task}: {clauses}"),
     "remedy": Message("{text}处理：{remedy}", "{text} Remedy: {remedy}"),
     "done": Message("{day} 完成", "done on {day}"),
-    "before-plan": Message("比原安排早{days}天", "{days} days before plan"),
-    "after-plan": Message("比原安排晚{days}天", "{days} days after plan"),
+    "before-plan": Message("比原安排早{days}", "{days} before plan"),
+    "after-plan": Message("比原安排晚{days}", "{days} after plan"),
     "after-limit": Message("晚于法定期限 {limit}", "after its legal limit {limit}"),
     "was-done": Message("原登记于 {day} 完成", "was recorded as done on {day}"),
     "redated": Message(
         "完成日期由 {old} 更正为 {new}", "its day of completion was corrected from {old} to {new}"
     ),
     "overdue": Message(
-        "法定期限 {limit} 已过{days}天，尚未登记完成",
-        "its legal limit {limit} passed {days} days ago, and it is not recorded as done",
+        "法定期限 {limit} 已过{days}，尚未登记完成",
+        "its legal limit {limit} passed {days} ago, and it is not recorded as done",
     ),
     "overdue-plain": Message("已逾期", "overdue"),
     "due": Message("计划办理日 {day}", "plan by {day}"),
@@ -249,7 +249,7 @@ DATES: Final[dict[str, Message]] = {
 
 ASPECTS: Final[dict[str, Message]] = {
     "status": Message("由“{old}”变为“{new}”", "from “{old}” to “{new}”"),
-    "who": Message("经办由{old}改为{new}", "from {old} to {new}"),
+    "who": Message("经办由{old}改为{new}", "reassigned from {old} to {new}"),
     "office": Message("办理机关有变", "another office"),
     "to-confirm": Message("需要待确认", "to be confirmed now"),
     "confirmed": Message("不再待确认", "confirmed, no longer in doubt"),
