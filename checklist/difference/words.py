@@ -133,7 +133,11 @@ def _long(found: Difference) -> list[Text]:
     lines += _section("overrides", [override(entry) for entry in found.overrides])
     lines += _section("dates", [dated(entry) for entry in found.dates])
     lines += _section("law", law_lines(found.law) if found.law else [])
-    lines += _grouped("other", found.other, clauses.said_of_other)
+    told = {entry.task for entry in found.assumptions}  # of these only the estimate is news
+    other = [
+        task for task in found.other if task.id not in told or set(task.also) & set(clauses.PLAIN)
+    ]
+    lines += _grouped("other", other, clauses.said_of_other)
     return lines
 
 
