@@ -3,6 +3,7 @@
 import datetime as dt
 import functools
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -192,6 +193,8 @@ def test_a_line_says_nothing_twice() -> None:
         for line in summary(found, "zh"):
             clauses = line.removeprefix("- ").partition("）：")[2].split("；")
             assert len(clauses) == len(set(clauses)), line
+            moves = re.findall(r"\S+ → \S{10}", line)
+            assert line.startswith(("- +", "- -")) or len(moves) == len(set(moves)), line
 
 
 def test_another_route_is_told_with_the_plans_reason_and_no_other_cause() -> None:
