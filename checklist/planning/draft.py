@@ -95,7 +95,7 @@ def drafted(
     known, wrong = known_events(law, tasks, company.events, company.done, as_of)
     if wrong:
         raise ContradictingDatesError(wrong)
-    counter = Counter(law, calendar)
+    counter = Counter(law, calendar, items)
     produced_by = producers(law, tasks)
     undone = voids(known, counter, as_of)
     for void in undone:

@@ -2,7 +2,7 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -14,6 +14,7 @@ from checklist.periods import Also
 from checklist.plan import Bound, Citation, OtherReading, TaskDeadline, Text
 from checklist.planning.events import canonical, produced
 from checklist.planning.graph import Selected
+from checklist.planning.items import Item
 from checklist.rules.schema import Law, Limit, Rule
 from checklist.rules.schema import Text as LawText
 
@@ -77,8 +78,12 @@ class Counter:
     MOST = 100_000
     """Answers that are kept for one law and calendar."""
 
-    def __init__(self, law: Law, calendar: Calendar) -> None:
-        """Take the law and a calendar; what was answered for both before is answered at once."""
+    def __init__(self, law: Law, calendar: Calendar, items: Iterable[Item] = ()) -> None:
+        """Take the law and a calendar; what was answered for both before is answered at once.
+
+        `items` are the persons whose events have names of their own.
+        """
+        self._names = {item.key: (item.zh, item.en) for item in items}
         self.law = law
         self.calendar = calendar
         memory = law.memory.setdefault(("answers", calendar), {})
@@ -140,7 +145,10 @@ class Counter:
         """The name of an event, of a person's event with the person."""
         name, _, item = event.partition("@")
         title = text(self.law.events[name].title)
-        return Text(zh=f"{title.zh}（{item}）", en=f"{title.en} ({item})") if item else title
+        if not item:
+            return title
+        zh, en = self._names.get(item, (item, item))
+        return Text(zh=f"{title.zh}（{zh}）", en=f"{title.en} ({en})")
 
 
 class Trigger(NamedTuple):
