@@ -71,7 +71,7 @@ def _misread(text: str, flow: bool) -> bool:
         or text.endswith(":")
         or " #" in text
         or any(_hidden(character) for character in text)
-        or (flow and any(character in ",[]{}:，" for character in text))
+        or (flow and any(character in ",[]{}:?，" for character in text))
         or _NUMBERLIKE.fullmatch(text) is not None
         or _resolved(text) != _TEXT
     )

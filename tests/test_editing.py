@@ -4,11 +4,11 @@ import datetime as dt
 import difflib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Annotated, Any, get_args, get_origin
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checklist.company import NOT_FACTS, Company, Part
@@ -306,6 +306,7 @@ def test_progress_twice_is_progress_once() -> None:
     assert record(once, name="a.yaml", done=done) == once
 
 
+@example("0?", True)
 @given(st.text(max_size=30), st.booleans())
 def test_any_text_is_read_back_by_any_yaml_reader(text: str, flow: bool) -> None:
     if any("\ud800" <= character <= "\udfff" for character in text):
@@ -332,7 +333,9 @@ def leaves(model: type[Part], prefix: Loc = ()) -> Iterator[tuple[Loc, Any]]:
 
 def is_name(annotation: Any) -> bool:
     """A text, or nothing."""
-    return annotation is str or set(get_args(annotation)) == {str, type(None)}
+    kinds = get_args(annotation) or (annotation,)
+    plain = {get_args(kind)[0] if get_origin(kind) is Annotated else kind for kind in kinds}
+    return plain in ({str}, {str, type(None)})
 
 
 LEAVES = dict(leaves(Company))
