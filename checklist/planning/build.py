@@ -13,7 +13,6 @@ from checklist.plan import (
     NotApplicable,
     Override,
     Plan,
-    Question,
     Status,
     Task,
     TaskDeadline,
@@ -31,6 +30,7 @@ from checklist.planning.limits import (
     task_deadline,
     text,
 )
+from checklist.planning.questions import questions
 from checklist.planning.routes import LineOf
 from checklist.rules.schema import Law, Limit, Rule
 from checklist.vocabulary import (
@@ -72,7 +72,7 @@ def finish(work: Draft) -> Plan:
         warnings=warnings,
         tasks=tasks,
         not_applicable=tuple(_not_applicable(work, dropped) for dropped in work.dropped),
-        questions=_questions(work, tasks),
+        questions=questions(work, tasks),
         assumptions=_assumptions(work, tasks),
         overrides=_overrides(work, by_id),
         timeline=summary.timeline(work, tasks),
@@ -261,31 +261,6 @@ def _not_applicable(work: Draft, dropped: Dropped) -> NotApplicable:
         reason=text(dropped.rule.why_not),
         citation=source,
     )
-
-
-def _questions(work: Draft, tasks: tuple[Task, ...]) -> tuple[Question, ...]:
-    found: list[Question] = []
-    for ground in work.decision.route.unknown:
-        found.append(Question(id=f"ground-{ground.ground}", text=ground.question))
-    asked: dict[str, tuple[Text, list[str]]] = {}
-    for name, task in work.selected.items():
-        if task.unknown_facts and task.rule.question:
-            question = text(task.rule.question)
-            asked.setdefault(question.zh, (question, []))[1].append(name)
-    found += [
-        Question(id=f"fact-{number}", text=question, tasks=tuple(names))
-        for number, (question, names) in enumerate(asked.values(), 1)
-    ]
-    offices: dict[str, tuple[Text, list[str]]] = {}
-    for entry in tasks:
-        for cited in entry.citations:
-            if cited.ask:
-                offices.setdefault(cited.rule, (cited.ask, []))[1].append(entry.id)
-    found += [
-        Question(id=f"law-{rule}", text=question, tasks=tuple(names), ask="office")
-        for rule, (question, names) in offices.items()
-    ]
-    return tuple(found)
 
 
 def _assumptions(work: Draft, tasks: tuple[Task, ...]) -> tuple[Assumption, ...]:
