@@ -21,7 +21,7 @@ class Plain(str):
     __slots__ = ()
 
 
-Value: TypeAlias = "str | int | dt.date | Sequence[Value] | Mapping[str, Value]"
+Value: TypeAlias = str | int | dt.date | Sequence["Value"] | Mapping[str, "Value"]
 """What can be written: text (quoted where YAML needs it), a closed word (`Plain`, an enumeration),
 a number, a date; a list or a section of these."""
 
