@@ -3,7 +3,7 @@
 import contextlib
 import difflib
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Final
 
 import click
@@ -113,8 +113,8 @@ def may_answer(kind: Kind, lang: Lang) -> str:
     return told(INTERVIEW[f"may-{kind.name}"], lang, words=label_list(words))
 
 
-def explain(question: Question, plan: Plan, lang: Lang) -> None:
-    """What `?` says: the key, what to write there, the article, the tasks."""
+def explain(question: Question, plan: Plan, grounds: Container[str], lang: Lang) -> None:
+    """What `?` says: the key, what to write there, the articles of its `grounds`, the tasks."""
     assert question.input_path is not None
     path = ".".join(step for step in question.input_path.split(".") if not step.isdigit())
     if path in FIELDS:
@@ -125,8 +125,8 @@ def explain(question: Question, plan: Plan, lang: Lang) -> None:
     else:
         tell("key", lang, path=question.input_path, label=FIELDS[path.split(".")[0]].label)
     for ground in plan.route.unknown:
-        if question.decides_route and question.id == f"ground-{ground.ground}":
-            tell("ground", lang, citation=ground.citation)
+        if question.decides_route and ground.ground in grounds:
+            tell("ground", lang, title=ground.title, citation=ground.citation)
             if ground.cure:
                 tell("cure", lang, cure=ground.cure)
     if question.tasks:

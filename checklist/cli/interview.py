@@ -5,6 +5,7 @@ plan is made again, so a question that no longer matters is not asked.
 """
 
 import datetime as dt
+import os
 import shlex
 from pathlib import Path
 from typing import NamedTuple
@@ -40,6 +41,7 @@ from checklist.plan import Plan, Question
 from checklist.problems import InputErrors, label_list
 from checklist.reading import read_company, read_file, require_plannable
 from checklist.replies import kind_of, loc_of, reply
+from checklist.rules.conditions import named_facts
 from checklist.rules.loader import load_law
 from checklist.rules.schema import Law
 from checklist.vocabulary import PLANNABLE_FORMS, LegalForm
@@ -70,7 +72,7 @@ def interview(path: Path, lang: Lang, as_of: dt.date, new: bytes) -> int:
     calendar = Calendar(law.holidays.values(), law.filing.values())
     desk = Desk(path, lang, law, calendar, as_of)
     try:
-        if not path.exists():
+        if not os.path.exists(path):  # Path.exists raises where looking is forbidden
             try:
                 _begin(desk, new)
             except Stop as stop:
@@ -165,7 +167,7 @@ def _ask_one(desk: Desk, question: Question, plan: Plan) -> bool:
     while True:
         text = listen(desk.lang)
         if text in ("?", "？"):
-            explain(question, plan, desk.lang)
+            explain(question, plan, _grounds(desk, question.input_path), desk.lang)
             click.echo(may_answer(kind, desk.lang))
             continue
         value = reply(kind, text, desk.lang)
@@ -181,6 +183,13 @@ def _ask_one(desk: Desk, question: Question, plan: Plan) -> bool:
         _write(desk, after)
         show_change(before, after, desk.lang)
         return True
+
+
+def _grounds(desk: Desk, path: str) -> set[str]:
+    """The grounds of the simple route that the key at a dotted path could still decide."""
+    facts = named_facts(read_file(desk.path).company)
+    keys = tuple(path.split("."))
+    return {ground.id for ground in desk.law.grounds if keys in facts[ground.fact].asks()}
 
 
 def _tried(desk: Desk, data: bytes, path: str, value: Value) -> bytes:

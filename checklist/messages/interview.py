@@ -22,11 +22,11 @@ INTERVIEW: Final[dict[str, Message]] = {
     ),
     "why-tasks": Message(
         "为什么问：清单中有 {number} 项任务取决于它：{titles}。",
-        "Why: whether they apply decides {number} of the tasks: {titles}.",
+        "Why: it decides on tasks ({number}): {titles}.",
     ),
     "why-dates": Message(
         "为什么问：有 {number} 项任务的日期取决于它：{titles}。",
-        "Why: the dates of {number} tasks depend on it: {titles}.",
+        "Why: it moves the dates of tasks ({number}): {titles}.",
     ),
     "and-others": Message("{titles}等", "{titles} and others"),
     "may-fact": Message("可以回答：是 / 否 / 不知道", "Answer: yes / no / unknown"),
@@ -65,8 +65,10 @@ INTERVIEW: Final[dict[str, Message]] = {
     "key": Message("对应的键：{path}（{label}）", "Key in the file: {path} ({label})"),
     "hint": Message("填写说明：{hint}", "What to write: {hint}"),
     "tasks": Message("取决于它的任务：", "Tasks that depend on it:"),
-    "ground": Message("依据：{citation}", "Law: {citation}"),
-    "cure": Message("若为不利情形，补救办法：{cure}", "If it stands in the way: {cure}"),
+    "ground": Message(
+        "不适用情形：{title}（{citation}）", "Ground that bars it: {title} ({citation})"
+    ),
+    "cure": Message("有此情形时的办法：{cure}", "If it applies: {cure}"),
     "all-answered": Message("没有待回答的问题了。", "No question is left."),
     "some-left": Message(
         "还有 {number} 个问题没有回答，清单中标为“待确认”；随时可以再运行一次接着回答。",
