@@ -1,5 +1,6 @@
 """Questions by weight, and the dialogue that asks them and writes the answers in."""
 
+import codecs
 import datetime as dt
 import difflib
 import os
@@ -537,20 +538,20 @@ class Terminal:
         )
         os.close(child)
         self.seen = ""
+        self.looked = 0
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
-    def until(self, text: str, seconds: float = 60) -> str:
-        """Read until `text` appears; what was read."""
-        start = len(self.seen)
+    def until(self, text: str, seconds: float = 60) -> None:
+        """Read on until `text` appears; nothing is looked at twice."""
         end = time.monotonic() + seconds
-        while text not in self.seen[start:]:
+        while (found := self.seen.find(text, self.looked)) < 0:
             assert time.monotonic() < end, self.seen
             if select.select([self.main], [], [], 0.2)[0]:
                 try:
-                    self.seen += os.read(self.main, 65536).decode(errors="replace")
+                    self.seen += self.decoder.decode(os.read(self.main, 65536))
                 except OSError:  # the child has closed its end
-                    break
-        assert text in self.seen[start:], self.seen
-        return self.seen[start:]
+                    raise AssertionError(self.seen) from None
+        self.looked = found + len(text)
 
     def type(self, text: str) -> None:
         os.write(self.main, text.encode())
