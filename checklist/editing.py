@@ -100,8 +100,8 @@ def _chain(root: Node, loc: Loc) -> list[Node]:
     chain = [root]
     for step in loc:
         below = chain[-1].child(step)
-        if below is None:
-            break
+        if below is None or isinstance(step, int) is isinstance(chain[-1].children, dict):
+            break  # an index is no key, though a key may be a number
         chain.append(below)
     return chain
 
@@ -126,14 +126,15 @@ def _in_the_way(text: str, node: Node, data: Any, rest: Loc) -> str | None:
     """The key of the error if `rest` cannot be set below or at `node`; None if it can."""
     if not rest:
         literal = node.children is None and text[node.start : node.start + 1] in ("|", ">")
-        block = node.children is not None and not node.flow
+        inside = text[node.start : node.end]  # comments may stand between its lines
+        block = node.children is not None and (not node.flow or bool(_BREAK.search(inside)))
         return "edit-block" if block or literal else None
     step = rest[0]
     fits = (
-        (data is None and all(step == 0 for step in rest if isinstance(step, int)))
+        (data is None and step in (0, str(step)))
         or (isinstance(data, dict) and isinstance(step, str))
         or (isinstance(data, list) and step == len(data))
-    )
+    ) and all(below in (0, str(below)) for below in rest[1:])  # a list that is new begins with 0
     return None if fits else "edit-parent"
 
 

@@ -252,11 +252,14 @@ def test_a_value_is_written_where_it_belongs(case: str) -> None:
         ("seals:\n  - 甲\n", ("seals",), "edit-block"),
         ("company:\n  name: 甲\n", ("company",), "edit-block"),
         ("a: |\n  x\n", ("a",), "edit-block"),
+        ("a: [\n  1,  # c\n]\n", ("a",), "edit-block"),
         ("tax: 一般\n", ("tax", "arrears"), "edit-parent"),
         ("seals: [甲]\n", ("seals", 2), "edit-parent"),
         ("seals: [甲]\n", ("seals", "name"), "edit-parent"),
         ("tax: {a: 1}\n", ("tax", 0), "edit-parent"),
         ("wecom:\n", ("wecom", "accounts", 3), "edit-parent"),
+        ("wecom:\n", ("wecom", 1), "edit-parent"),
+        ("a: 1\n", ("seals", 1), "edit-parent"),
         ("a: 1\n", ("a",), "edit-failed"),
     ],
 )
@@ -474,3 +477,91 @@ def test_the_random_answers_reach_every_kind_of_key() -> None:
     assert len(NAMES) > 8
     assert {".".join(map(str, loc)) for loc in (*COUNTS, *LISTS)}.isdisjoint(NOT_FACTS)
     assert all(loc in LEAVES for loc in (*COUNTS, *DAYS, *LISTS))
+
+
+# Any document
+
+SCALARS = st.sampled_from(["", "甲", "no", "a b", "x: y", "1", "# c", "两\n行", "2026-01-05", "~"])
+DOCUMENTS = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(["a", "b c", "键", "d@王", "1"]), inner, max_size=3),
+    ),
+    max_leaves=8,
+)
+STEPS = st.one_of(st.sampled_from(["a", "b c", "键", "d@王", "新: x"]), st.integers(0, 3))
+VALUES = st.one_of(
+    st.sampled_from(["甲", "no", "a, b", Plain("是"), 3, DAY]),
+    st.lists(st.sampled_from(["甲", "乙: 丙"]), max_size=2),
+)
+
+
+@given(
+    content=st.dictionaries(st.sampled_from(["a", "b c", "键"]), DOCUMENTS, min_size=1),
+    style=st.sampled_from([True, False, None]),
+    indent=st.sampled_from([2, 4, 7]),
+    width=st.sampled_from([20, 80]),
+    comment=st.sampled_from(["", "  # 注", " #{}"]),
+    loc=st.lists(STEPS, min_size=1, max_size=4).map(tuple),
+    value=VALUES,
+)
+def test_any_document_is_changed_as_meant_or_refused(
+    content: dict[str, Any],
+    style: bool | None,
+    indent: int,
+    width: int,
+    comment: str,
+    loc: Loc,
+    value: Value,
+) -> None:
+    text = yaml.dump(
+        content,
+        allow_unicode=True,
+        default_flow_style=style,
+        indent=indent,
+        width=width,
+        sort_keys=False,
+    )
+    commented = "".join(f"{line}{comment}\n" for line in text.split("\n")[:-1])
+    try:
+        if yaml.load(commented, yaml.CBaseLoader) == yaml.load(text, yaml.CBaseLoader):
+            text = commented  # no comment became part of a text of several lines
+    except yaml.YAMLError:
+        pass
+    before = read_tree(text, split_lines(text))
+    try:
+        after = edit(text.encode(), {loc: value}, name="a.yaml").decode()
+    except InputErrors:
+        return
+    tree = read_tree(after, split_lines(after))
+    assert not tree.errors
+    assert at(tree.data, loc) == read_value(value)
+    assert without(tree.data, loc) == without(before.data, loc)
+    comments = [line for line in text.split("\n") if line.endswith("注")]
+    assert sum("注" in line for line in after.split("\n")) == len(comments)
+
+
+def at(data: Any, loc: Loc) -> Any:
+    for step in loc:
+        data = data[step]
+    return data
+
+
+def read_value(value: Value) -> Any:
+    return [str(item) for item in value] if isinstance(value, list) else str(value)
+
+
+def without(data: Any, loc: Loc) -> Any:
+    """The data without what stands at `loc`, and without what is empty without it."""
+    if not loc:
+        return None
+    if isinstance(data, dict):
+        rest = {key: item for key, item in data.items() if key != loc[0]}
+        inside = without(data.get(loc[0]), loc[1:])
+        return rest | ({loc[0]: inside} if inside else {}) or None
+    if isinstance(data, list) and isinstance(loc[0], int):
+        items = [item for place, item in enumerate(data) if place != loc[0]]
+        inside = without(data[loc[0]], loc[1:]) if loc[0] < len(data) else None
+        return [items, inside] if items or inside else None
+    return data
