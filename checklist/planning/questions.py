@@ -34,25 +34,29 @@ def _to_the_company(work: Draft, tasks: tuple[Task, ...]) -> list[Question]:
     for name, selected in work.selected.items():
         for fact in selected.unknown_facts:
             _note(hanging, work.facts[fact].asks(), [name])
-    for path, names in _dates(work, tasks):
-        _note(hanging, [path], names)
+    for moving, moved in _dates(work, tasks):
+        _note(hanging, [moving], moved)
     deciding: set[str] = set()
-    for ground in _open_grounds(work):
-        paths = work.facts[ground.fact].asks()
+    for barring in _open_grounds(work):
+        paths = work.facts[barring.fact].asks()
         _note(hanging, paths, ())
         if not work.decision.route.barred:
             deciding.update(".".join(path) for path in paths)
-    found = [
-        Question(
-            id=_id(work, path),
-            text=_text(work, path, names),
-            tasks=tuple(task.id for task in tasks if task.id in names),
+    by_key = {ground.input_path: ground for ground in work.law.grounds}
+    number = {task.id: task.number for task in tasks}
+    found: list[Question] = []
+    for path, names in hanging.items():
+        held = sorted((name for name in names if name in number), key=number.__getitem__)
+        ground = by_key.get(path)
+        question = Question(
+            id=f"ground-{ground.id}" if ground else f"fact-{path}",
+            text=_text(work, path, ground, held),
+            tasks=tuple(held),
             input_path=path,
             decides_route=path in deciding,
-            weight=len(tasks) if path in deciding else len(names),
+            weight=len(tasks) if path in deciding else len(held),
         )
-        for path, names in hanging.items()
-    ]
+        found.append(question)
     return sorted(found, key=lambda question: (-question.weight, _position(question.input_path)))
 
 
@@ -102,25 +106,16 @@ def _dates(work: Draft, tasks: tuple[Task, ...]) -> Iterable[tuple[tuple[str, ..
         yield ("events", OPERATIONS_CEASED), names
 
 
-def _id(work: Draft, path: str) -> str:
-    """The question's name: that of the ground which the law's data gives this key, else the key."""
-    for ground in work.law.grounds:
-        if ground.input_path == path:
-            return f"ground-{ground.id}"
-    return f"fact-{path}"
-
-
-def _text(work: Draft, path: str, tasks: Iterable[str]) -> Text:
+def _text(work: Draft, path: str, ground: Ground | None, tasks: Iterable[str]) -> Text:
     """The sentence that asks for a key.
 
     A key without one is asked for as the law's data does, else by its label.
     """
     key = ".".join(step for step in path.split(".") if not step.isdigit())
     if key in QUESTIONS:
-        return Text(zh=QUESTIONS[key].zh, en=QUESTIONS[key].en)
-    for ground in work.law.grounds:
-        if ground.input_path == path:
-            return Text(zh=ground.question.zh, en=ground.question.en)
+        return _said(key)
+    if ground is not None:
+        return Text(zh=ground.question.zh, en=ground.question.en)
     for name in tasks:
         asked = work.selected[name].rule.question if name in work.selected else None
         if asked is not None:
@@ -129,6 +124,12 @@ def _text(work: Draft, path: str, tasks: Iterable[str]) -> Text:
     return Text(
         zh=f"{label.zh if label else path}：是什么情况？", en=f"{label.en if label else path}?"
     )
+
+
+@cache
+def _said(key: str) -> Text:
+    """The question of the table, made once: a thousand plans a second ask it."""
+    return Text(zh=QUESTIONS[key].zh, en=QUESTIONS[key].en)
 
 
 def _to_the_offices(tasks: tuple[Task, ...]) -> list[Question]:
@@ -145,6 +146,7 @@ def _to_the_offices(tasks: tuple[Task, ...]) -> list[Question]:
     return sorted(found, key=lambda question: -question.weight)
 
 
+@cache
 def _position(path: str | None) -> int:
     """The place of a key in the input file, as the starter file has it."""
     steps = (path or "").split(".")
