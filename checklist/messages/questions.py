@@ -109,7 +109,9 @@ QUESTIONS: Final[dict[str, Message]] = {
         "有几名职工从事接触职业病危害的作业？",
         "How many employees are exposed to occupational hazards?",
     ),
-    "staff.foreign": Message("聘用了几名外国人？", "How many foreign nationals does it employ?"),
+    "staff.foreign": Message(
+        "公司聘用了几名外籍职工？", "How many foreign nationals does it employ?"
+    ),
     "staff.wages_unpaid": Message(
         "是否拖欠职工工资或者应付的经济补偿？", "Are wages or severance owed to employees?"
     ),
@@ -124,7 +126,7 @@ QUESTIONS: Final[dict[str, Message]] = {
     ),
     "housing_fund.arrears": Message("是否欠缴住房公积金？", "Are housing fund contributions owed?"),
     "bank.accounts": Message(
-        "公司在银行开立了账户吗？有哪些？", "Does it have bank accounts, and which?"
+        "公司是否开立了银行账户？有哪些？", "Does it have bank accounts, and which?"
     ),
     "bank.owes_bank": Message(
         "是否欠开户银行的贷款、费用等债务？", "Does it owe its bank a loan or fees?"
@@ -235,7 +237,7 @@ QUESTIONS: Final[dict[str, Message]] = {
         "企业微信是否购买了数据保障套餐？", "Was WeCom's data protection plan bought?"
     ),
     "wecom.accounts": Message(
-        "有个人企业微信账号要注销吗？是谁的（法定代表人、财务负责人等）？",
+        "是否有个人企业微信账号需要注销？是谁的（法定代表人、财务负责人等）？",
         "Are personal WeCom accounts to be cancelled, and whose?",
     ),
     "events.operations-ceased": Message(
