@@ -21,6 +21,14 @@ class Fact(NamedTuple):
 
     value: Tri
     path: Path
+    undecided: tuple[Path, ...] = ()
+    """Where several keys together leave it unknown: every one that could still decide it."""
+
+    def asks(self) -> tuple[Path, ...]:
+        """The input keys to ask for: none where the fact is known."""
+        if self.value is not Tri.UNKNOWN:
+            return ()
+        return self.undecided or (self.path,)
 
 
 Facts = Mapping[str, Fact]
@@ -39,15 +47,17 @@ def any_of(facts: Iterable[Fact]) -> Fact:
 def negation(fact: Fact) -> Fact:
     """Kleene's not."""
     flipped = {Tri.YES: Tri.NO, Tri.NO: Tri.YES, Tri.UNKNOWN: Tri.UNKNOWN}
-    return Fact(flipped[fact.value], fact.path)
+    return fact._replace(value=flipped[fact.value])
 
 
 def _decide(facts: Iterable[Fact], deciding: Tri) -> Fact:
     listed = list(facts)
-    for value in (deciding, Tri.UNKNOWN):
-        for fact in listed:
-            if fact.value is value:
-                return fact
+    for fact in listed:
+        if fact.value is deciding:
+            return fact
+    paths = dict.fromkeys(path for fact in listed for path in fact.asks())
+    if paths:
+        return Fact(Tri.UNKNOWN, next(iter(paths)), tuple(paths))
     return listed[-1]
 
 
