@@ -283,6 +283,14 @@ def permit_of(kind: PermitKind) -> Callable[[Company], Fact]:
     return answer
 
 
+def telecom_licence(company: Company) -> Fact:
+    """A licensed telecom business, told as such or listed as a permit (电信条例 art. 7)."""
+    listed_permit = permit_of(PermitKind.TELECOM)(company)
+    if listed_permit.value is Tri.YES:
+        return listed_permit
+    return at(company, "internet", "telecom_licence")
+
+
 def no_custodian(company: Company) -> Fact:
     """Nobody is named who keeps the records: open until the file says who it is."""
     path = ("archives", "custodian")
@@ -353,7 +361,7 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "has-domains": _key("internet", "domains"),
     "has-mini-programs": _key("internet", "mini_programs"),
     "has-food-permit": permit_of(PermitKind.FOOD),
-    "has-telecom-licence": _key("internet", "telecom_licence"),
+    "has-telecom-licence": telecom_licence,
     "has-merchant-accounts": _key("platforms", "merchant_accounts"),
     "has-leases": _key("leases"),
     "has-certificates": _key("certificates"),
