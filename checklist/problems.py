@@ -45,11 +45,7 @@ class InputError(NamedTuple):
     def _say(self, part: int, lang: Lang) -> str:
         if lang == "zh-en":
             return f"{self._say(part, 'zh')} / {self._say(part, 'en')}"
-        from checklist.messages.input import INPUT
-        from checklist.messages.law import LAW_INPUT
-
-        sentences = LAW_INPUT if self.key.startswith("law-") else INPUT
-        text = getattr(sentences[self.key][part], lang)
+        text = getattr(_sentences(self.key)[part], lang)
         return str(text.format(**{name: _said(v, lang) for name, v in self.values.items()}))
 
 
@@ -102,6 +98,21 @@ def shown(text: str, limit: int = SHOWN) -> str:
     """`text` fit for one line: control characters escaped, a long one cut."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return "".join(_visible(character) for character in cut)
+
+
+def _sentences(key: str) -> Sequence[Message]:
+    """What is wrong and the remedy; each kind of file has a table of its own, read when needed."""
+    if key.startswith("law-"):
+        from checklist.messages.law import LAW_INPUT
+
+        return LAW_INPUT[key]
+    if key.startswith("plan-"):
+        from checklist.messages.planfile import PLAN_INPUT
+
+        return PLAN_INPUT[key]
+    from checklist.messages.input import INPUT
+
+    return INPUT[key]
 
 
 def _said(value: object, lang: Lang) -> object:

@@ -149,15 +149,19 @@ def test_a_form_that_cannot_be_planned_is_refused_by_name(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_revoked_licence_is_another_route_and_refused(tmp_path: Path, run: Run) -> None:
+def test_a_revoked_licence_takes_its_own_route_and_asks_for_its_date(
+    tmp_path: Path, run: Run
+) -> None:
     path = tmp_path / "revoked.yaml"
     path.write_text(
         "company:\n  name: 某某有限公司\n  legal_form: llc\nsimple_route:\n  licence_revoked: 是\n",
         encoding="utf-8",
     )
-    result = run("plan", str(path), *AS_OF, "-o", str(tmp_path / "out"), "--lang", "zh")
-    assert result.exit_code == 2
-    assert f"{path}:5:" in result.stderr
+    out = str(tmp_path / "out")
+    result = run("plan", str(path), *AS_OF, "-o", out, "--lang", "zh", "--format", "md")
+    assert result.exit_code == 1
+    assert "吊销" in result.stdout
+    assert "licence-revoked-or-closed" in result.stdout
 
 
 def test_dates_that_contradict_each_other_name_both_lines(tmp_path: Path, run: Run) -> None:

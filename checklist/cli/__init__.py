@@ -17,6 +17,7 @@ COMMANDS: Final[dict[str, str]] = {
     "plan": "生成注销清单 / Make the dated checklist",
     "explain": "说明某项任务为何列入、日期如何算出 / Why a task is in or out, and its dates",
     "deadline": "计算一个法定期限 / Compute one period of the law",
+    "diff": "比较两份计划 / What changed between two plans",
     "law": "查看法律依据与规则 / The sources and rules",
     "schema": "输出JSON Schema / Print the JSON Schemas",
 }

@@ -9,18 +9,24 @@ import click
 
 from checklist.cli.common import EXIT_INPUT, lang_option
 from checklist.cli.options import as_of_option, calendar_option, fail, load_calendar
-from checklist.cli.planning import drafted
+from checklist.cli.planning import drafted, known_tasks
 from checklist.messages import Lang, Message, say
 from checklist.messages.cli import CLI
 from checklist.plan import Citation, Task, TaskDeadline, Text
 from checklist.planning.build import finish
 from checklist.planning.draft import Draft
+from checklist.planning.graph import Dropped, Selected
+from checklist.planning.tasks import title_of
 from checklist.problems import InputErrors
 from checklist.rules.loader import load_law
-from checklist.rules.schema import TaskRule
 from checklist.vocabulary import LABELS, Confidence
 
-_BASIS = {"actual": "actual", "planned": "user-planned", "projected": "projected"}
+_BASIS = {
+    "actual": "actual",
+    "planned": "user-planned",
+    "projected": "projected",
+    "calendar": "by-calendar",
+}
 
 
 @click.command("explain", help="说明某项任务为何列入、日期如何算出 / Why a task is in or out.")
@@ -32,8 +38,7 @@ _BASIS = {"actual": "actual", "planned": "user-planned", "projected": "projected
 def command(file: Path, task: str, as_of: dt.date, calendars: tuple[Path, ...], lang: Lang) -> None:
     """Explain TASK for the company in FILE."""
     law = load_law()
-    rule = law.tasks.get(task)
-    if rule is None:
+    if task not in known_tasks(law):
         near = "、".join(get_close_matches(task, law.tasks, n=3, cutoff=0.5)) or "–"
         fail(CLI["no-such-task"], lang, task=task, near=near)
     try:
@@ -41,26 +46,44 @@ def command(file: Path, task: str, as_of: dt.date, calendars: tuple[Path, ...], 
     except InputErrors as error:
         click.echo(error.render(lang), err=True)
         sys.exit(EXIT_INPUT)
-    click.echo("\n".join(explanation(work, rule, lang)))
+    click.echo("\n\n".join("\n".join(part) for part in explanations(work, task, lang)))
 
 
-def explanation(work: Draft, rule: TaskRule, lang: Lang) -> list[str]:
-    """The explanation in lines."""
-    route = LABELS[work.decision.route.chosen]
-    title = {"title": rule.title.zh, "title_en": rule.title.en}
-    lines = [f"{_both(rule.title.zh, rule.title.en, lang)}  ({rule.id})", ""]
-    if rule.id in work.selected:
-        key = "task-unsure" if work.selected[rule.id].unknown_facts else "task-in"
-        lines.append(say(CLI[key], lang))
-        lines += _because(work, rule, lang)
-        task = next(entry for entry in finish(work).tasks if entry.id == rule.id)
+def explanations(work: Draft, name: str, lang: Lang) -> list[list[str]]:
+    """The explanation of a task; without what follows an `@`, of each person's or period's."""
+    names = [
+        id_
+        for id_ in (*work.selected, *(dropped.id for dropped in work.dropped))
+        if id_ == name or id_.partition("@")[0] == name
+    ]
+    if not names:
+        rule = work.law.tasks[name.partition("@")[0]]
+        route = LABELS[work.decision.route.chosen]
+        heading = f"{_both(rule.title.zh, rule.title.en, lang)}  ({name})"
+        values = {"title": rule.title.zh, "title_en": rule.title.en}
+        key = "not-this-period" if rule.recurs else "not-in-route"
+        return [[heading, "", say(CLI[key], lang, route=route.zh, route_en=route.en, **values)]]
+    plan = finish(work)
+    tasks = {task.id: task for task in plan.tasks}
+    return [_explanation(work, id_, tasks.get(id_), lang) for id_ in dict.fromkeys(names)]
+
+
+def _explanation(work: Draft, id_: str, task: Task | None, lang: Lang) -> list[str]:
+    if task is not None:
+        selected = work.selected[id_]
+        key = "task-unsure" if selected.unknown_facts else "task-in"
+        lines = [f"{_text(task.title, lang)}  ({id_})", "", say(CLI[key], lang)]
+        lines += _because(work, selected, lang)
         return [*lines, *_dates(work, task, lang), *_sources(task.citations, lang)]
-    if any(dropped.rule.id == rule.id for dropped in work.dropped):
-        assert rule.why_not is not None, "the schema asks for it"
-        reason = {"reason": rule.why_not.zh, "reason_en": rule.why_not.en}
-        return [*lines, say(CLI["task-out"], lang, **reason), *_because(work, rule, lang)]
-    lines.append(say(CLI["not-in-route"], lang, route=route.zh, route_en=route.en, **title))
-    return lines
+    dropped = next(entry for entry in work.dropped if entry.id == id_)
+    title = dropped.rule.title
+    reason = {"reason": dropped.why.zh, "reason_en": dropped.why.en}
+    return [
+        f"{_both(title.zh, title.en, lang)}  ({id_})",
+        "",
+        say(CLI["task-out"], lang, **reason),
+        *(_because(work, dropped, lang) if dropped.failed else []),
+    ]
 
 
 def _both(zh: str, en: str, lang: Lang) -> str:
@@ -71,13 +94,14 @@ def _text(entry: Text, lang: Lang) -> str:
     return _both(entry.zh, entry.en, lang)
 
 
-def _because(work: Draft, rule: TaskRule, lang: Lang) -> list[str]:
+def _because(work: Draft, task: Selected | Dropped, lang: Lang) -> list[str]:
     route = LABELS[work.decision.route.chosen]
+    rule = task.rule
     if not rule.when:
         return ["  " + say(CLI["no-condition"], lang, route=route.zh, route_en=route.en)]
     lines = [f"  {say(CLI['because'], lang)}:"]
     for condition in rule.when:
-        fact = work.facts[condition.fact]
+        fact = work.fact(task, condition.fact)
         line = work.line_of(fact.path)
         where = CLI["not-written"] if line is None else CLI["line"]
         value = LABELS[fact.value]
@@ -108,8 +132,9 @@ def _dates(work: Draft, task: Task, lang: Lang) -> list[str]:
         )
         why = {"why": task.estimate_why.zh, "why_en": task.estimate_why.en}
         lines.append("  " + say(CLI["estimate"], lang, days=task.estimate_days, **why))
+    lines += [f"  {_text(why, lang)}" for why in task.timing[:1]]
     if task.after:
-        titles = [work.selected[name].rule.title for name in task.after]
+        titles = [title_of(work, name) for name in task.after]
         zh, en = "、".join(t.zh for t in titles), ", ".join(t.en for t in titles)
         lines.append("  " + say(CLI["waits-for"], lang, tasks=zh, tasks_en=en))
     for limit in task.limits:
@@ -118,7 +143,7 @@ def _dates(work: Draft, task: Task, lang: Lang) -> list[str]:
 
 
 def _limit(work: Draft, limit: TaskDeadline, lang: Lang) -> list[str]:
-    event = work.law.events[limit.trigger].title
+    event = limit.trigger_title
     basis = CLI[_BASIS[limit.trigger_basis]]
     days = "  ".join(
         f"{name} {day}"
@@ -141,7 +166,8 @@ def _limit(work: Draft, limit: TaskDeadline, lang: Lang) -> list[str]:
             day=limit.trigger_date,
             basis=basis.zh,
             basis_en=basis.en,
-        ),
+        )
+        + (say(CLI["line"], lang, line=limit.trigger_line) if limit.trigger_line else ""),
     ]
     lines += [f"    {n}. {_text(step, lang)}" for n, step in enumerate(limit.steps, 1)]
     for other in limit.other_readings:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -13,14 +14,22 @@ from checklist.cli.common import (
     EXIT_INPUT,
     lang_option,
 )
-from checklist.cli.options import as_of_option, calendar_option, fail, load_calendar
-from checklist.cli.planning import planned
+from checklist.cli.options import (
+    DAY,
+    as_of_option,
+    calendar_option,
+    fail,
+    load_calendar,
+    read_day,
+)
+from checklist.cli.planning import known_events, planned
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
 from checklist.outputs.documents import EXTENSIONS, Options, render
 from checklist.plan import Plan, Task, Text
 from checklist.problems import InputErrors
 from checklist.rules.loader import load_law
+from checklist.rules.schema import Law
 
 
 @click.command("plan", help="生成带法定期限的注销清单 / Make the dated checklist.")
@@ -44,6 +53,18 @@ from checklist.rules.loader import load_law
     is_flag=True,
     help="有暂定日期时以1退出 / exit with 1 where a date is provisional",
 )
+@click.option(
+    "--finish-by",
+    type=DAY,
+    help="希望在哪一天前注销，倒推各项最迟日期 / a wished end; plans backwards from it",
+)
+@click.option(
+    "--what-if",
+    "supposed",
+    multiple=True,
+    metavar="EVENT=DATE",
+    help="假设某一事件发生在某日，并与现状比较 / suppose an event on a day, and compare",
+)
 @calendar_option
 @lang_option
 def command(
@@ -52,6 +73,8 @@ def command(
     formats: str,
     out: str,
     fail_on_provisional: bool,
+    finish_by: dt.date | None,
+    supposed: tuple[str, ...],
     calendars: tuple[Path, ...],
     lang: Lang,
 ) -> None:
@@ -62,11 +85,13 @@ def command(
     _distinct_stems(files, lang)
     law = load_law()
     calendar = load_calendar(law, calendars, lang)
+    what_if = _what_if(supposed, law, lang)
     plans: list[tuple[Path, Plan]] = []
     refused = False
     for file in files:
         try:
-            plans.append((file, planned(file, law, calendar, as_of)))
+            plan = planned(file, law, calendar, as_of, target=finish_by, what_if=what_if)
+            plans.append((file, plan))
         except InputErrors as error:
             click.echo(error.render(lang), err=True)
             refused = True
@@ -80,6 +105,22 @@ def command(
         warning.level == "conflict" for _, plan in plans for warning in plan.warnings
     ) or (fail_on_provisional and any(plan.provisional for _, plan in plans))
     sys.exit(EXIT_ATTENTION if attention else EXIT_DONE)
+
+
+def _what_if(supposed: tuple[str, ...], law: Law, lang: Lang) -> dict[str, dt.date]:
+    """The supposed events with their days; a wrong one exits with 2."""
+    names = known_events(law)
+    found: dict[str, dt.date] = {}
+    for text in supposed:
+        name, _, given = text.partition("=")
+        name, day = name.strip(), read_day(given)
+        if day is None:
+            fail(CLI["what-if-form"], lang, given=text)
+        if name not in names:
+            near = "、".join(get_close_matches(name, names, n=3, cutoff=0.5)) or "–"
+            fail(CLI["no-such-event"], lang, given=name, near=near)
+        found[name] = day
+    return found
 
 
 def _formats(text: str, lang: Lang) -> list[str]:

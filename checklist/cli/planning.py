@@ -1,46 +1,98 @@
-"""From a path to a plan, shared by `plan` and `explain`: read, check, plan."""
+"""From a path to a plan, shared by the planning commands: read, check, plan."""
 
 import datetime as dt
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from checklist.holidays import Calendar
 from checklist.plan import Plan
-from checklist.planning.build import finish
+from checklist.planning.build import finish, suppose
 from checklist.planning.draft import ContradictingDatesError, Draft, draft
+from checklist.planning.items import wecom_accounts
+from checklist.planning.recurring import is_period
 from checklist.reading import LoadedCompany, read_file, require_plannable
 from checklist.rules.schema import Law
-from checklist.vocabulary import Tri
 
 
-def drafted(path: Path, law: Law, calendar: Calendar, as_of: dt.date) -> Draft:
-    """Read `path` and draft its plan; raises `InputErrors` with places."""
-    loaded = read_file(
-        path,
-        known_events=frozenset(law.events),
-        known_tasks=frozenset(law.tasks),
-        known_rules=frozenset(law.rules),
+class InstanceNames(Set[str]):
+    """Names of the law, and those with an `@` whose first part may have a person or a period."""
+
+    def __init__(self, names: Set[str], repeated: Set[str]) -> None:
+        """Take all names, and those of them that are repeated."""
+        self._names = names
+        self._repeated = repeated
+
+    def __contains__(self, name: object) -> bool:
+        """Whether the law has the name, alone or with what follows the `@`."""
+        if name in self._names:
+            return True
+        first, at, item = str(name).partition("@")
+        return bool(at and item) and first in self._repeated
+
+    def __iter__(self) -> Iterator[str]:
+        """The names without an `@`."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """How many there are without an `@`."""
+        return len(self._names)
+
+
+def known_events(law: Law) -> InstanceNames:
+    """Events an input file may date; a person's event carries the name after an `@`."""
+    own = {task.produces for task in law.tasks.values() if task.each and task.produces}
+    return InstanceNames(law.events.keys(), own | {"wecom-login"})
+
+
+def known_tasks(law: Law) -> InstanceNames:
+    """Tasks an input file may record; a repeated one carries its person or period."""
+    return InstanceNames(
+        law.tasks.keys(), {name for name, task in law.tasks.items() if task.each or task.recurs}
     )
-    require_plannable(loaded)
-    _require_route(loaded)
-    _require_past(loaded, as_of)
+
+
+def loaded(path: Path, law: Law, as_of: dt.date) -> LoadedCompany:
+    """Read `path` and check it against the law's names; raises `InputErrors` with places."""
+    found = read_file(
+        path,
+        known_events=known_events(law),
+        known_tasks=known_tasks(law),
+        known_rules=law.rules.keys(),
+    )
+    require_plannable(found)
+    _require_past(found, as_of)
+    _require_items(found, law)
+    return found
+
+
+def drafted(
+    path: Path,
+    law: Law,
+    calendar: Calendar,
+    as_of: dt.date,
+    what_if: Mapping[str, dt.date] | None = None,
+) -> Draft:
+    """Read `path` and draft its plan; raises `InputErrors` with places."""
+    found = loaded(path, law, as_of)
+    company = suppose(found.company, law, what_if or {})
     try:
-        return draft(loaded.company, law, calendar, as_of, lambda keys: _line_of(loaded, keys))
+        return draft(company, law, calendar, as_of, lambda keys: _line_of(found, keys))
     except ContradictingDatesError as error:
-        found = error.found[0]
-        raise loaded.refusal(
-            found.second,
+        wrong = error.found[0]
+        raise found.refusal(
+            wrong.second,
             "dates-disagree",
-            event=found.event,
-            first=".".join(found.first),
-            first_line=loaded.position(found.first)[0],
-            first_day=found.first_day.isoformat(),
-            second_day=found.second_day.isoformat(),
+            event=wrong.event,
+            first=".".join(wrong.first),
+            first_line=found.position(wrong.first)[0],
+            first_day=wrong.first_day.isoformat(),
+            second_day=wrong.second_day.isoformat(),
         ) from None
 
 
-def _line_of(loaded: LoadedCompany, keys: tuple[str, ...]) -> int | None:
+def _line_of(found: LoadedCompany, keys: tuple[str, ...]) -> int | None:
     """The line of an input key, or None where the file does not have it."""
-    node = loaded.root
+    node = found.root
     for key in keys:
         below = node.child(int(key) if key.isdigit() else key)
         if below is None:
@@ -49,20 +101,42 @@ def _line_of(loaded: LoadedCompany, keys: tuple[str, ...]) -> int | None:
     return node.place()[0]
 
 
-def planned(path: Path, law: Law, calendar: Calendar, as_of: dt.date) -> Plan:
+def planned(
+    path: Path,
+    law: Law,
+    calendar: Calendar,
+    as_of: dt.date,
+    *,
+    target: dt.date | None = None,
+    what_if: Mapping[str, dt.date] | None = None,
+) -> Plan:
     """Read `path` and plan it; raises `InputErrors` with places."""
-    return finish(drafted(path, law, calendar, as_of))
+    return finish(drafted(path, law, calendar, as_of, what_if), target, what_if)
 
 
-def _require_route(loaded: LoadedCompany) -> None:
-    """After a revocation other clocks run; this version does not plan that route."""
-    if loaded.company.simple_route.licence_revoked is Tri.YES:
-        raise loaded.refusal(("simple_route", "licence_revoked"), "route-not-planned")
-
-
-def _require_past(loaded: LoadedCompany, as_of: dt.date) -> None:
+def _require_past(found: LoadedCompany, as_of: dt.date) -> None:
     """A task is done on or before the plan's date."""
-    for task, day in loaded.company.done.items():
+    for task, day in found.company.done.items():
         if day > as_of:
             values = {"day": day.isoformat(), "as_of": as_of.isoformat()}
-            raise loaded.refusal(("done", task), "done-in-future", **values)
+            raise found.refusal(("done", task), "done-in-future", **values)
+
+
+def _require_items(found: LoadedCompany, law: Law) -> None:
+    """What follows an `@` is a person of the file, or a period."""
+    people = {item.key for item in wecom_accounts(found.company)}
+    for section, names in (("done", found.company.done), ("events", found.company.events)):
+        for name in names:
+            first, at, item = name.partition("@")
+            task = law.tasks.get(first) if section == "done" else None
+            if not at:
+                if task is not None and (task.each or task.recurs):
+                    key = "name-needs-period" if task.recurs else "name-needs-person"
+                    raise found.refusal((section, name), key, given=name)
+                continue
+            if task is not None and task.recurs:
+                if not is_period(item):
+                    raise found.refusal((section, name), "no-such-period", given=item)
+            elif item not in people:
+                known = "、".join(sorted(people)) or "–"
+                raise found.refusal((section, name), "no-such-person", given=item, known=known)

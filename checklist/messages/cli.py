@@ -5,6 +5,20 @@ from typing import Final
 from checklist.messages import Message
 
 CLI: Final[dict[str, Message]] = {
+    "by-calendar": Message("日历日期", "by the calendar"),
+    "not-this-period": Message(
+        "“{title}”的这一所属期不在清单中：已办、尚未开始计入，或者注销在其之前。",
+        "This period of “{title_en}” is not in the plan: filed, too early, or after the end.",
+    ),
+    "what-if-form": Message(
+        "“{given}”看不懂，请写成 事件=日期，例如 creditor-announcement-published=2026-12-01。",
+        '"{given}" cannot be read; write EVENT=DATE, such as '
+        "creditor-announcement-published=2026-12-01.",
+    ),
+    "no-such-event": Message(
+        "没有名为“{given}”的事件。相近的有：{near}。",
+        'There is no event called "{given}". Near names: {near}.',
+    ),
     "stdout-one": Message(
         "“-o -”只能配合一个输入文件和一种格式（--format）。",
         '"-o -" takes one input file and one --format.',

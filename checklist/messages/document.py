@@ -130,6 +130,7 @@ DOCUMENT: Final[dict[str, Message]] = {
     "from-actual": Message("起算日{day}（已发生）。", "Counted from {day} (actual)."),
     "from-planned": Message("起算日{day}（输入文件计划）。", "Counted from {day} (planned)."),
     "from-projected": Message("起算日{day}（推算）。", "Counted from {day} (projected)."),
+    "from-calendar": Message("起算日{day}（日历日期）。", "Counted from {day} (by the calendar)."),
     "bounds": Message(
         "放假安排公布前，可能在{earliest}至{latest}之间。",
         "Until the days off are published: between {earliest} and {latest}.",

@@ -421,12 +421,29 @@ INPUT: Final[dict[str, Sentences]] = {
         "目前支持：{forms}。",
         "supported so far: {forms}.",
     ),
-    "route-not-planned": sentences(
-        "被吊销营业执照、责令关闭或者撤销之后适用另外的期限，本版本还不能编制这种清单。",
-        "after a revocation or an order to close other periods run; this version cannot plan that "
-        "route yet.",
-        "请咨询登记机关；如并未被吊销，把 licence_revoked 改为 否。",
-        "ask the registry; if the licence was not revoked, write licence_revoked: no.",
+    "name-needs-period": sentences(
+        "“{given}”每个所属期各有一项任务，缺少所属期。",
+        '"{given}" is one task for each period; the period is missing.',
+        "写成 {given}@2026-11（月）、{given}@2026-Q4（季）或 {given}@2026（年）。",
+        "write {given}@2026-11 (month), {given}@2026-Q4 (quarter) or {given}@2026 (year).",
+    ),
+    "name-needs-person": sentences(
+        "“{given}”每人各有一项任务，缺少姓名。",
+        '"{given}" is one task for each person; the name is missing.',
+        "写成 {given}@姓名，姓名与 wecom.accounts 中的 person 一致。",
+        "write {given}@name, the name as under wecom.accounts.",
+    ),
+    "no-such-period": sentences(
+        "“{given}”不是所属期。",
+        '"{given}" is not a period.',
+        "月写 2026-11，季写 2026-Q4，年写 2026。",
+        "write 2026-11 for a month, 2026-Q4 for a quarter, 2026 for a year.",
+    ),
+    "no-such-person": sentences(
+        "“{given}”不在企业微信账号名单中。",
+        '"{given}" is not among the WeCom accounts.',
+        "改正姓名，或者在 wecom.accounts 中列出此人；已有：{known}。",
+        "correct the name or list the person under wecom.accounts; known: {known}.",
     ),
     "done-in-future": sentences(
         "完成日期 {day} 晚于清单的基准日 {as_of}。",

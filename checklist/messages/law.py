@@ -123,6 +123,30 @@ LAW_INPUT: Final[dict[str, Sentences]] = {
         "删除其中一处先后顺序。",
         "remove one of the orders.",
     ),
+    "law-unknown-graph": sentences(
+        "没有名为“{name}”的路径图。",
+        'there is no graph "{name}".',
+        "改正拼写，或者在 routes/graphs.yaml 中登记。",
+        "correct the spelling, or add it to routes/graphs.yaml.",
+    ),
+    "law-unknown-task-in-graph": sentences(
+        "没有名为“{name}”的任务。",
+        'there is no task "{name}".',
+        "改正拼写，或者补上该任务。",
+        "correct the spelling, or add the task.",
+    ),
+    "law-each-without-why-not": sentences(
+        "逐人或者逐项的任务没有写明不适用的理由。",
+        "a task with `each` does not say why it may not apply.",
+        "写明 why_not。",
+        "write `why_not`.",
+    ),
+    "law-waits-for-recurring": sentences(
+        "不能把持续申报任务“{name}”写成前置任务。",
+        'it waits for the recurring task "{name}".',
+        "在该申报任务的 recurs.before 中写明哪项任务须等它办完。",
+        "name the waiting task under `recurs.before` of the recurring one.",
+    ),
     "law-duplicate-id": sentences(
         "编号“{name}”重复。",
         'the id "{name}" is used twice.',

@@ -1,4 +1,4 @@
-"""What the planner says: why a route, what to see first, the disclaimer."""
+"""What the planner says: why a route and a day, names of dates and records, the disclaimer."""
 
 from typing import Final
 
@@ -28,152 +28,109 @@ ROUTE_WHY: Final[dict[str, Message]] = {
         "{count} grounds of the simple route's negative list are unanswered; planned as general. "
         "Once each is confirmed to be no, the simple route is open.",
     ),
+    "revoked": Message(
+        "已被吊销营业执照、责令关闭或者被撤销：解散事由已经出现，依法清算后申请注销，不适用简易注销。",
+        "The licence is revoked, or the company ordered to close or annulled: the cause of "
+        "dissolution has arisen; it is liquidated, then deregistered, never by the simple route.",
+    ),
+    "insolvent": Message(
+        "财产不足以清偿债务：停止清偿和分配，向人民法院申请破产清算，由管理人办理注销登记。",
+        "Assets do not cover the debts: stop paying and distributing, apply to the court for "
+        "bankruptcy; the administrator deregisters the company.",
+    ),
     "simple-open": Message(
         "未发现不适用简易注销的情形，走简易注销。",
         "No ground bars the simple route, so it is planned.",
     ),
 }
 
-WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
-    "barred-route-wanted": (
-        Message(
-            "输入要求简易注销，但“{title}”为“是”，依法不适用。",
-            "The file asks for the simple route, but “{title_en}” is yes: the law bars it.",
-        ),
-        Message("{cure}", "{cure_en}"),
+TIMING: Final[dict[str, Message]] = {
+    "after": Message("“{title}”于 {day} 完成之后", "after “{title}”, on {day}"),
+    "opens": Message("“{title}”期满，{day} 起可以办理", "“{title}” has run; open from {day}"),
+    "wait-ends": Message(
+        "自“{title}”（{day}）起算的期间届满之日", "the period from “{title}” ({day}) ends"
     ),
-    "limit-passed": (
-        Message(
-            "“{title}”的法定期限 {limit} 已过，尚未登记完成。",
-            "The legal limit for “{title_en}”, {limit}, has passed and it is not recorded as done.",
-        ),
-        Message(
-            "已办理的，在 done 中登记日期；未办理的，立即补办并咨询主管机关或律师。",
-            "If it was done, record the date under `done`; if not, do it at once and ask the "
-            "authority or a lawyer.",
-        ),
+    "put-off": Message(
+        "推后安排：过早办理会使后续法定期限来不及办",
+        "put off: done earlier, a later legal limit could not be met",
     ),
-    "limit-unreachable": (
-        Message(
-            "“{title}”最早 {earliest} 才能完成，晚于法定期限 {limit}。",
-            "“{title_en}” can be done on {earliest} at the earliest, after its limit, {limit}.",
-        ),
-        Message(
-            "提前其前置事项（{before}），或者推迟启动该期限的事项“{starter}”；无法调整的，"
-            "事先与主管机关沟通。",
-            "Bring forward what it waits for ({before_en}), or start the clock (“{starter_en}”) "
-            "later; failing that, speak with the authority beforehand.",
-        ),
+    "from-today": Message("没有前置事项，自 {day} 起", "nothing comes first; from {day}"),
+    "period": Message("所属期 {first}", "period {first}"),
+    "usual-day": Message(
+        "没有全国统一日期，按通常征收期安排，以当地为准",
+        "no national date; the usual day, ask locally",
     ),
-    "done-too-early": (
-        Message(
-            "“{title}”登记于 {day} 完成，早于依法可以进行的 {earliest}。",
-            "“{title_en}” is recorded as done on {day}, before the law allows it ({earliest}).",
-        ),
-        Message(
-            "核对日期；属实的，立即咨询律师（期间未满即清偿、分配或者申请，可能承担责任）。",
-            "Check the date; if it is right, see a lawyer at once: paying, distributing or filing "
-            "inside the period can create liability.",
-        ),
+    "planned-by-user": Message("日期由输入文件给定", "dated by the input file"),
+    "estimate": Message("假设用时{days}个工作日", "{days} working days assumed"),
+}
+
+NO_PERIOD: Final = Message(
+    "在该项义务终止之前没有新的所属期到期。", "No period of this duty falls due before it ends."
+)
+
+PATH: Final[dict[str, Message]] = {
+    "start": Message("自 {day} 起即可着手", "can start on {day}"),
+    "order": Message("“{title}”完成后即可办理", "follows “{title}”"),
+    "estimate": Message(
+        "“{title}”完成后，假设用时{days}个工作日", "after “{title}”, {days} working days assumed"
     ),
-    "done-too-late": (
-        Message(
-            "“{title}”于 {day} 完成，晚于法定期限 {limit}。",
-            "“{title_en}” was done on {day}, after its legal limit {limit}.",
-        ),
-        Message(
-            "保留说明材料，并向主管机关了解后果。",
-            "Keep a record of the reasons and ask the authority what follows.",
-        ),
+    "legal-wait": Message(
+        "“{title}”的法定期间届满后才能办理", "only after the period of “{title}” has run"
     ),
-    "out-of-order": (
-        Message(
-            "“{title}”于 {day} 完成，但其前置事项“{before}”{state}。",
-            "“{title_en}” was done on {day}, but “{before_en}”, which comes first, {state_en}.",
-        ),
-        Message("核对两项的日期与材料。", "Check the dates and papers of both."),
+    "put-off": Message(
+        "与后续法定期限衔接，推后安排", "put off to fit the legal limits that follow"
     ),
-    "insolvent": (
-        Message(
-            "公司财产不足以清偿债务：清算组应当依法向人民法院申请破产清算，不能按本清单继续清偿和分配。",
-            "The company cannot pay its debts: the liquidation group must apply to the court for "
-            "bankruptcy; do not go on paying and distributing by this checklist.",
-        ),
-        Message("立即咨询破产律师。", "See an insolvency lawyer at once."),
+    "recorded": Message("日期由输入文件给定", "dated by the input file"),
+}
+
+FINISH_BY: Final[dict[str, Message]] = {
+    "met": Message(
+        "可以在 {target} 前完成：预计 {expected} 注销。",
+        "{target} can be met: deregistration is expected on {expected}.",
     ),
-    "abnormal-household": (
-        Message(
-            "税务非正常户：解除非正常状态、补办申报之前，不能办理税务注销。",
-            "Abnormal tax household: no tax deregistration before the status is lifted and the "
-            "missing returns are filed.",
-        ),
-        Message(
-            "先到主管税务机关解除非正常状态。", "Have the status lifted by the tax bureau first."
-        ),
+    "estimates-too-long": Message(
+        "按假设工期预计 {expected} 注销，比 {target} 晚{late}日；"
+        "法定等待本身允许的最早日是 {least}，须压缩关键路径上的办理时间。",
+        "With the assumed times the end is {expected}, {late} days after {target}; waiting periods "
+        "alone would allow {least}, so the times on the critical path must shrink.",
     ),
-    "open-inspection": (
-        Message(
-            "有未结的税务检查：结案前税务机关不会出具清税文书，预计日期可能大幅推迟。",
-            "A tax inspection is open: no clearance before it is closed; the dates may slip far.",
-        ),
-        None,
-    ),
-    "target-missed": (
-        Message(
-            "预计 {expected} 才能完成注销登记，晚于目标日期 {target}。",
-            "Deregistration is expected on {expected}, after the target date {target}.",
-        ),
-        Message("见关键日期与假设工期。", "See the key dates and the assumptions."),
-    ),
-    "override": (
-        Message(
-            "专业人员改定：{target}，见附录。",
-            "A professional has overruled {target}; see the appendix.",
-        ),
-        None,
-    ),
-    "provisional": (
-        Message(
-            "部分日期落入放假安排尚未公布或收录的年份，标有“暂定”，已取保守一侧；公布后请重新生成。",
-            "Some dates fall in a year whose days off are not published or recorded. They are "
-            "marked provisional and on the safe side; make the plan again once they are.",
-        ),
-        None,
-    ),
-    "unknown-facts": (
-        Message(
-            "有{count}项事实未填写，相关任务标为“待确认”，问题见附录。",
-            "{count} facts are not filled in; the tasks that hang on them are marked “to confirm”.",
-        ),
-        None,
-    ),
-    "unverified-law": (
-        Message(
-            "本清单引用的规则中有{count}条未核对原文，标有“核实”，请先问当地经办机构。",
-            "{count} of the rules cited were not read in their source; they carry a 核实 mark: ask "
-            "the local office first.",
-        ),
-        None,
-    ),
-    "stale-law": (
-        Message(
-            "有{count}项法律来源距上次核对已超过180天。",
-            "{count} sources were last checked more than 180 days ago.",
-        ),
-        Message("运行 checklist law stale 查看。", "Run checklist law stale."),
-    ),
-    "no-rule-for-date": (
-        Message(
-            "“{title}”的期限无法计算：{day} 适用的规定未收录（规则 {rule}）。",
-            "No limit can be computed for “{title_en}”: no rule is recorded for {day} ({rule}).",
-        ),
-        Message("查当时有效的规定，人工确定。", "Look up the text that applied then."),
+    "impossible-by-law": Message(
+        "不能在 {target} 前完成：即使各项手续当日办结，法定等待（{waits}）也使注销不早于 {least}。",
+        "{target} cannot be met: even if everything else took no time, the waiting periods of law "
+        "({waits}) put the end no earlier than {least}.",
     ),
 }
 
-STATES: Final[dict[str, Message]] = {
-    "not-done": Message("尚未登记完成", "is not recorded as done"),
-    "later": Message("登记于 {day} 完成", "is recorded as done on {day}"),
+RECORDS: Final[dict[str, Message]] = {
+    "accounting-archives-retention": Message(
+        "会计凭证、会计账簿及清算会计资料", "vouchers, books and accounts of the liquidation"
+    ),
+    "tax-records-10-years": Message("涉税资料、完税凭证", "tax papers and receipts"),
+    "contract-text-2-years": Message("已终止的劳动合同文本", "ended labour contracts"),
+    "customs-records-3-years": Message("报关单证和账簿", "customs declarations and books"),
+    "invoice-stubs-5-years": Message("发票存根联和登记簿", "invoice stubs and register"),
+}
+
+WECOM: Final[dict[str, Message]] = {
+    "hand-over": Message(
+        "移交创建者、超级管理员身份，或者先解散该企业",
+        "hand over the creator or super-administrator role, or dissolve that enterprise",
+    ),
+    "leave-others": Message("退出其他全部企业", "leave every other enterprise"),
+    "one-enterprise": Message(
+        "账号只在一个企业中，且不是创建者、超级管理员",
+        "in one enterprise only, neither its creator nor super administrator",
+    ),
+    "safe": Message("账号安全，未被盗、未被封", "account safe: not stolen, not banned"),
+    "backup": Message("已备份会话和文件", "chats and files backed up"),
+    "tax-and-insurance": Message(
+        "税务注销办结，社会保险结清无欠费",
+        "tax deregistration done, social insurance settled without arrears",
+    ),
+    "notice-general": Message(
+        "已发布债权人公告（45日）", "announcement to creditors published (45 days)"
+    ),
+    "notice-simple": Message("已发布简易注销公告（20日）", "simple notice published (20 days)"),
 }
 
 KEY_DATES: Final[dict[str, Message]] = {

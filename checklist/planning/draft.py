@@ -4,19 +4,27 @@
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from checklist.company import Company
 from checklist.holidays import Calendar
+from checklist.messages.planning import NO_PERIOD
+from checklist.planning.accidents import Void, voids
 from checklist.planning.events import Dated, Disagreement, known_events, producers
-from checklist.planning.graph import Dropped, Selected, select
+from checklist.planning.graph import Dropped, Selected, Selection, select
+from checklist.planning.items import Item, wecom_accounts
 from checklist.planning.limits import Counter
+from checklist.planning.paths import END
+from checklist.planning.recurring import Due, Horizon, dues, enter, place
 from checklist.planning.routes import Decision, LineOf, Wanted, decide
 from checklist.planning.schedule import Schedule, Scheduler
-from checklist.rules.conditions import Facts, named_facts
-from checklist.rules.schema import Law, Limit
-from checklist.vocabulary import LegalForm, Tri
+from checklist.rules.conditions import Fact, Facts, named_facts
+from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule, Text
+from checklist.vocabulary import LegalForm, Route, Tri
+
+ASKED_UNTIL = ("operations-ceased", "employment-ends", "tax-cleared", "deregistration-completed")
+"""Events that end a recurring duty."""
 
 
 class ContradictingDatesError(Exception):
@@ -36,16 +44,27 @@ class Draft:
     as_of: dt.date
     facts: Facts
     decision: Decision
+    route: Route
+    items: tuple[Item, ...]
     selected: Mapping[str, Selected]
     dropped: tuple[Dropped, ...]
+    dues: Mapping[str, Due]
     known: Mapping[str, Dated]
+    voided: tuple[Void, ...]
     produced_by: Mapping[str, str]
     limits: Mapping[str, tuple[Limit, ...]]
     estimates: Mapping[str, int]
     done: Mapping[str, dt.date]
+    scheduler: Scheduler
     schedule: Schedule
     counter: Counter
     line_of: LineOf
+
+    def fact(self, task: Selected | Dropped, name: str) -> Fact:
+        """A fact as it is for a task: of its person, else of the company."""
+        if task.item is not None and name in task.item.facts:
+            return task.item.facts[name]
+        return self.facts[name]
 
 
 def draft(company: Company, law: Law, calendar: Calendar, as_of: dt.date, line_of: LineOf) -> Draft:
@@ -56,56 +75,148 @@ def draft(company: Company, law: Law, calendar: Calendar, as_of: dt.date, line_o
     facts = named_facts(company)
     wanted: Wanted = company.route.value
     decision = decide(law, facts, wanted, line_of)
-    route = decision.route.chosen
-    selected, dropped = select(law, route, facts)
-    known, wrong = known_events(law, selected, company.events, company.done, as_of)
+    return drafted(company, law, calendar, as_of, line_of, facts, decision, decision.route.chosen)
+
+
+def drafted(
+    company: Company,
+    law: Law,
+    calendar: Calendar,
+    as_of: dt.date,
+    line_of: LineOf,
+    facts: Facts,
+    decision: Decision,
+    route: Route,
+) -> Draft:
+    """The draft of one route, whichever was chosen: routes are compared by drafting each."""
+    items = wecom_accounts(company)
+    selection = select(law, route.value, facts, items)
+    tasks: Mapping[str, Selected] = selection.tasks
+    known, wrong = known_events(law, tasks, company.events, company.done, as_of)
     if wrong:
         raise ContradictingDatesError(wrong)
-    counter = Counter(law, calendar, {})
-    produced_by = producers(law, selected)
-    forms = forms_of(company, facts)
-    limits = {name: _limits(task, route.value, forms) for name, task in selected.items()}
-    estimates = {
-        name: company.estimates.get(name, task.rule.takes.working_days)
-        for name, task in selected.items()
+    counter = Counter(law, calendar)
+    produced_by = producers(law, tasks)
+    undone = voids(known, counter, as_of)
+    for void in undone:
+        known.pop(void.event, None)
+    no_longer = {produced_by.get(void.event) for void in undone}
+    done = {
+        name: day
+        for name, day in company.done.items()
+        if (name in tasks or "@" in name) and name not in no_longer
     }
-    done = {name: day for name, day in company.done.items() if name in selected}
-    for name, task in selected.items():
-        event = counter.canonical(task.rule.produces) if task.rule.produces else None
+    for name, task in tasks.items():
+        event = counter.event_of_task(task)
         if event in known and known[event].day <= as_of:
             done.setdefault(name, known[event].day)
-    scheduler = Scheduler(
-        selected=selected,
-        limits=limits,
-        known=known,
-        produced_by=produced_by,
-        done=done,
-        estimates=estimates,
-        trigger_of=counter.trigger_of,
-        canonical=counter.canonical,
-        is_wait=counter.is_wait,
-        is_calendar=counter.is_calendar,
-        ask=counter.ask,
-        days=calendar.likely,
-        as_of=as_of,
+    forms = forms_of(company, facts)
+    graphs = frozenset({route.value, law.graphs[route.value].like or route.value})
+
+    def schedule_of(tasks: Mapping[str, Selected]) -> Scheduler:
+        return Scheduler(
+            selected=tasks,
+            limits={name: _limits(task, graphs, forms) for name, task in tasks.items()},
+            known=known,
+            produced_by=produced_by,
+            done=done,
+            estimates={name: _estimate(company, facts, task) for name, task in tasks.items()},
+            counter=counter,
+            days=calendar.likely,
+            as_of=as_of,
+        )
+
+    scheduler = schedule_of(tasks)
+    schedule = scheduler.run()
+    tasks, scheduler, schedule, found = _with_yearly(
+        selection, company, counter, scheduler, schedule, schedule_of
     )
+    horizon = _horizon(known, schedule, as_of)
+    others = list(dues(selection, company, counter, horizon, yearly=False))
+    tasks = place(tasks, others, schedule, done, as_of.toordinal())
+    every = {due.id: due for due in (*found, *others)}
     return Draft(
         company=company,
         law=law,
         as_of=as_of,
         facts=facts,
         decision=decision,
-        selected=selected,
-        dropped=tuple(dropped),
+        route=route,
+        items=items,
+        selected=tasks,
+        dropped=(*selection.dropped, *_without_period(selection, every)),
+        dues=every,
         known=known,
+        voided=undone,
         produced_by=produced_by,
-        limits=limits,
-        estimates=estimates,
-        done=done,
-        schedule=scheduler.run(),
+        limits={name: _limits(task, graphs, forms) for name, task in tasks.items()},
+        estimates={name: _estimate(company, facts, task) for name, task in tasks.items()},
+        done={name: day for name, day in done.items() if name in tasks},
+        scheduler=scheduler,
+        schedule=schedule,
         counter=counter,
         line_of=line_of,
     )
+
+
+def _with_yearly(
+    selection: Selection,
+    company: Company,
+    counter: Counter,
+    scheduler: Scheduler,
+    schedule: Schedule,
+    schedule_of: Callable[[Mapping[str, Selected]], Scheduler],
+) -> tuple[Mapping[str, Selected], Scheduler, Schedule, list[Due]]:
+    """The schedule with the yearly duties in it; they may move the end into another year."""
+    tasks: Mapping[str, Selected] = selection.tasks
+    found: list[Due] = []
+    as_of = dt.date.fromordinal(scheduler.today)
+    for _ in range(3):
+        horizon = _horizon(scheduler.known, schedule, as_of)
+        more = list(dues(selection, company, counter, horizon, yearly=True))
+        if {due.id for due in more} <= {due.id for due in found}:
+            break
+        found = more
+        end = schedule.slots[END].planned if END in schedule.slots else 0
+        tasks = enter(selection.tasks, found, counter, end)
+        scheduler = schedule_of(tasks)
+        schedule = scheduler.run()
+    return tasks, scheduler, schedule, found
+
+
+def _without_period(selection: Selection, found: Mapping[str, Due]) -> list[Dropped]:
+    """Recurring duties of which no period falls due before they end: left out, with the reason."""
+    with_period = {due.rule.id for due in found.values()}
+    why = Text(zh=NO_PERIOD.zh, en=NO_PERIOD.en)
+    return [
+        Dropped(rule.id, rule, why) for rule, _ in selection.recurring if rule.id not in with_period
+    ]
+
+
+def _horizon(known: Mapping[str, Dated], schedule: Schedule, as_of: dt.date) -> Horizon:
+    """Duties are asked for from the dissolution on; what was due before it is precheck's.
+
+    A dissolution of more than a year ago asks for a year: who did not file for longer is an
+    abnormal household, which has a task of its own.
+    """
+    cause = known.get("dissolution-cause-arises")
+    base = min(as_of, cause.day) if cause else as_of
+    base = max(base, as_of - dt.timedelta(days=366))
+    return Horizon(base, {event: schedule.event_day(event) for event in ASKED_UNTIL})
+
+
+def _estimate(company: Company, facts: Facts, task: Selected) -> int:
+    """The estimate of a task: the user's for this one or for all of its kind, else the data's."""
+    for name in (task.id, task.rule.id):
+        if name in company.estimates:
+            return company.estimates[name]
+    case = estimate_case(facts, task.rule)
+    return case.working_days if case else task.rule.takes.working_days
+
+
+def estimate_case(facts: Facts, rule: TaskRule) -> EstimateCase | None:
+    """The first case of a task's estimate that is true of the company."""
+    return next((case for case in rule.takes.cases if facts[case.fact].value is case.is_), None)
 
 
 def forms_of(company: Company, facts: Facts) -> frozenset[str]:
@@ -118,10 +229,10 @@ def forms_of(company: Company, facts: Facts) -> frozenset[str]:
     return frozenset({form})
 
 
-def _limits(task: Selected, graph: str, forms: frozenset[str]) -> tuple[Limit, ...]:
+def _limits(task: Selected, graphs: frozenset[str], forms: frozenset[str]) -> tuple[Limit, ...]:
     return tuple(
         limit
         for limit in task.rule.limits
-        if (limit.graphs is None or graph in limit.graphs)
+        if (limit.graphs is None or graphs.intersection(limit.graphs))
         and (limit.forms is None or forms.intersection(limit.forms))
     )

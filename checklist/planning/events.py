@@ -37,9 +37,18 @@ class Disagreement:
 
 
 def canonical(law: Law, event: str) -> str:
-    """The event that `event` is another name of, or itself."""
-    entry = law.events.get(event)
-    return entry.same_as if entry and entry.same_as else event
+    """The event that `event` is another name of, or itself; `@` and what follows stays."""
+    name, at, item = event.partition("@")
+    entry = law.events.get(name)
+    return f"{entry.same_as}{at}{item}" if entry and entry.same_as else event
+
+
+def produced(law: Law, task: Selected) -> str | None:
+    """The canonical event a task brings about; of a person's task, that person's event."""
+    if task.rule.produces is None:
+        return None
+    event = canonical(law, task.rule.produces)
+    return f"{event}@{task.item.key}" if task.item else event
 
 
 def known_events(
@@ -63,17 +72,13 @@ def known_events(
 
     for event, day in events.items():
         note(event, day, ("events", event))
-    for task, day in done.items():
-        produced = selected[task].rule.produces if task in selected else None
-        if produced:
-            note(produced, day, ("done", task))
+    for name, day in done.items():
+        brought = produced(law, selected[name]) if name in selected else None
+        if brought:
+            note(brought, day, ("done", name))
     return found, wrong
 
 
 def producers(law: Law, selected: Mapping[str, Selected]) -> dict[str, str]:
     """Which task of the plan brings about which event."""
-    return {
-        canonical(law, task.rule.produces): name
-        for name, task in selected.items()
-        if task.rule.produces
-    }
+    return {event: name for name, task in selected.items() if (event := produced(law, task))}

@@ -6,58 +6,47 @@ conflict never looks fine.
 """
 
 import datetime as dt
-from typing import Literal
 
-from checklist.messages.planning import STATES, WARNINGS
-from checklist.plan import Task, TaskDeadline, Text, Warning
+from checklist.messages.warnings import STATES
+from checklist.plan import FinishBy, Task, TaskDeadline, Text, Warning
 from checklist.planning.draft import Draft
+from checklist.planning.mishaps import accident_warnings, missed_window
+from checklist.planning.sentences import warn
 from checklist.planning.summary import stale_sources
 from checklist.vocabulary import Confidence, Tri
 
-Level = Literal["conflict", "warning", "notice"]
 _ORDER = {"conflict": 0, "warning": 1, "notice": 2}
 
 
-def warnings(work: Draft, tasks: tuple[Task, ...]) -> tuple[Warning, ...]:
-    """Everything worth a warning, conflicts first."""
+def warnings(
+    work: Draft, tasks: tuple[Task, ...], finish: FinishBy | None = None, supposed: bool = False
+) -> tuple[Warning, ...]:
+    """Everything worth a warning, conflicts first.
+
+    `finish` is how the wished end fares; `supposed` says that an event is only supposed.
+    """
     found: list[Warning] = []
     titles = {task.id: task.title for task in tasks}
+    if supposed:
+        found.append(warn("notice", "what-if"))
     found += _route(work)
     found += _company(work)
+    found += accident_warnings(work)
     for task in tasks:
         found += _limits(work, task, titles)
         found += _order(work, task, titles)
-    found += _target(work)
+    found += _returns(work, tasks)
+    found += _not_here(work)
+    found += _target(work, finish)
     found += _law(work, tasks)
     return tuple(sorted(found, key=lambda warning: _ORDER[warning.level]))
-
-
-def _warning(level: Level, code: str, **values: object) -> Warning:
-    """A warning from its message; values named `task`, `citation`, `input_line` are its fields."""
-    message, remedy = WARNINGS[code]
-    return Warning(
-        level=level,
-        code=code,
-        text=Text(zh=message.zh.format(**values), en=message.en.format(**values)),
-        remedy=Text(zh=remedy.zh.format(**values), en=remedy.en.format(**values))
-        if remedy
-        else None,
-        citation=_optional(values, "citation"),
-        task=_optional(values, "task"),
-        input_line=values.get("input_line"),  # type: ignore[arg-type]
-    )
-
-
-def _optional(values: dict[str, object], key: str) -> str | None:
-    value = values.get(key)
-    return None if value is None else str(value)
 
 
 def _route(work: Draft) -> list[Warning]:
     if not work.decision.refused:
         return []
     return [
-        _warning(
+        warn(
             "conflict",
             "barred-route-wanted",
             title=ground.title.zh,
@@ -74,21 +63,22 @@ def _route(work: Draft) -> list[Warning]:
 def _company(work: Draft) -> list[Warning]:
     company = work.company
     found: list[Warning] = []
-    if company.debts.insolvent is Tri.YES:
+    insolvent = work.facts["insolvent"]
+    if insolvent.value is Tri.YES:
         rule = work.law.rules["insolvency-duty"]
         law = work.law.sources[rule.source].title.zh
-        line = work.line_of(("debts", "insolvent"))
+        line = work.line_of(insolvent.path)
         cited = f"{law}{rule.article}"
-        found.append(_warning("conflict", "insolvent", citation=cited, input_line=line))
+        found.append(warn("conflict", "insolvent", citation=cited, input_line=line))
     if company.tax.abnormal_household is Tri.YES:
         line = work.line_of(("tax", "abnormal_household"))
-        found.append(_warning("warning", "abnormal-household", input_line=line))
+        found.append(warn("warning", "abnormal-household", input_line=line))
     if company.tax.open_inspection is Tri.YES:
         line = work.line_of(("tax", "open_inspection"))
-        found.append(_warning("warning", "open-inspection", input_line=line))
+        found.append(warn("warning", "open-inspection", input_line=line))
     for number, override in enumerate(company.overrides):
         found.append(
-            _warning(
+            warn(
                 "notice",
                 "override",
                 target=override.task or override.rule,
@@ -109,9 +99,9 @@ def _limits(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
         if limit.strength != "binding" or limit.limit is None:
             continue
         if task.done_on is not None:
-            if task.done_on > limit.limit and not work.counter.is_calendar(limit.rule):
+            if task.done_on > limit.limit and task.id not in work.dues:
                 found.append(
-                    _warning(
+                    warn(
                         "warning",
                         "done-too-late",
                         day=task.done_on,
@@ -120,20 +110,18 @@ def _limits(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
                         **about,
                     )
                 )
-        elif limit.limit < work.as_of:
+        elif limit.limit < work.as_of and task.id in work.dues:
+            continue  # said of all of them in one sentence
+        elif limit.limit < work.as_of and missed_window(work, task.id) is None:
             found.append(
-                _warning(
-                    "conflict", "limit-passed", limit=limit.limit, citation=_cited(limit), **about
-                )
+                warn("conflict", "limit-passed", limit=limit.limit, citation=_cited(limit), **about)
             )
-        elif (
-            task.planned and task.planned > limit.limit and not work.counter.is_calendar(limit.rule)
-        ):
+        elif limit.limit >= work.as_of and task.planned and task.planned > limit.limit:
             starter = work.produced_by.get(limit.trigger, "")
             before = [titles[name] for name in task.after if name in titles]
             trigger = titles.get(starter)
             found.append(
-                _warning(
+                warn(
                     "conflict",
                     "limit-unreachable",
                     earliest=task.planned,
@@ -150,45 +138,134 @@ def _limits(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
 
 
 def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
-    """Steps recorded as done before what must come first, or inside a waiting period."""
-    if task.done_on is None:
+    """Steps done or dated before what must come first, or inside a waiting period."""
+    slot = work.schedule.slots[task.id]
+    if not slot.fixed or task.id in work.dues:
         return []
+    day = dt.date.fromordinal(slot.planned)
+    past = task.done_on is not None
     found: list[Warning] = []
-    about = {"task": task.id, "title": task.title.zh, "title_en": task.title.en}
+    about = {"task": task.id, "title": task.title.zh, "title_en": task.title.en, "day": day}
+    line = {"input_line": task.input_line}
     for name in task.after:
-        slot = work.schedule.slots[name]
-        if slot.opens is not None and task.done_on.toordinal() < slot.opens:
-            earliest = dt.date.fromordinal(slot.opens)
-            found.append(
-                _warning("conflict", "done-too-early", day=task.done_on, earliest=earliest, **about)
-            )
+        other = work.schedule.slots[name]
+        if other.opens is not None and slot.planned < other.opens:
+            code = "done-too-early" if past else "planned-too-early"
+            opens = dt.date.fromordinal(other.opens)
+            found.append(warn("conflict", code, earliest=opens, **about, **line))
         before = work.done.get(name)
-        if before is not None and before <= task.done_on:
+        if not past:
+            if other.planned > slot.planned and other.opens is None:
+                found.append(
+                    warn(
+                        "warning",
+                        "planned-out-of-order",
+                        before=titles[name].zh,
+                        before_en=titles[name].en,
+                        earliest=dt.date.fromordinal(other.planned),
+                        **about,
+                        **line,
+                    )
+                )
+            continue
+        if before is not None and before <= day:
             continue
         state = STATES["later" if before else "not-done"]
         found.append(
-            _warning(
+            warn(
                 "warning",
                 "out-of-order",
-                day=task.done_on,
                 before=titles[name].zh,
                 before_en=titles[name].en,
                 state=state.zh.format(day=before),
                 state_en=state.en.format(day=before),
                 **about,
+                **line,
             )
         )
     return found
 
 
-def _target(work: Draft) -> list[Warning]:
-    target = work.company.target_date
-    slot = work.schedule.slots.get("registered-end")
-    if target is None or slot is None or slot.planned <= target.toordinal():
+def _returns(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
+    """Recurring duties whose day has passed unrecorded, in one sentence."""
+    late = [task for task in tasks if task.id in work.dues and task.status == "overdue"]
+    found: list[Warning] = []
+    if late:
+        found.append(
+            warn(
+                "conflict",
+                "returns-overdue",
+                count=len(late),
+                titles="、".join(task.title.zh for task in late[:5]),
+                titles_en=", ".join(task.title.en for task in late[:5]),
+                more="等" if len(late) > 5 else "",
+                more_en=" and more" if len(late) > 5 else "",
+                task=late[0].id,
+                citation=_cited(late[0].limits[0]) if late[0].limits else None,
+            )
+        )
+    for task in tasks:
+        limits = [limit for limit in task.limits if limit.strength == "binding" and limit.limit]
+        if task.id not in work.dues or not task.done_on or not task.deadline or not limits:
+            continue
+        if task.done_on > task.deadline:
+            found.append(
+                warn(
+                    "warning",
+                    "done-too-late",
+                    day=task.done_on,
+                    limit=task.deadline,
+                    citation=_cited(limits[0]),
+                    task=task.id,
+                    title=task.title.zh,
+                    title_en=task.title.en,
+                )
+            )
+    return found
+
+
+def _not_here(work: Draft) -> list[Warning]:
+    """Recorded steps that this plan does not have: nothing that was said is passed over."""
+    undone = {void.event for void in work.voided}
+    found: list[Warning] = []
+    for name, day in work.company.done.items():
+        if name in work.selected:
+            continue
+        rule = work.law.tasks.get(name.partition("@")[0])
+        if rule is None:
+            continue
+        event = "@".join(filter(None, (rule.produces or "", name.partition("@")[2])))
+        if work.counter.canonical(event) in undone:
+            continue
+        found.append(
+            warn(
+                "notice",
+                "done-not-in-plan",
+                title=rule.title.zh,
+                title_en=rule.title.en,
+                day=day,
+                input_line=work.line_of(("done", name)),
+            )
+        )
+    return found
+
+
+def _target(work: Draft, finish: FinishBy | None) -> list[Warning]:
+    """A wished end that cannot be met, and why."""
+    if finish is None or finish.state == "met":
         return []
-    expected = dt.date.fromordinal(slot.planned)
-    line = work.line_of(("target_date",))
-    return [_warning("warning", "target-missed", expected=expected, target=target, input_line=line)]
+    by_law = finish.state == "impossible-by-law"
+    waits = finish.legal_minimum
+    return [
+        warn(
+            "conflict" if by_law else "warning",
+            "target-impossible" if by_law else "target-missed",
+            text=finish.text.zh,
+            text_en=finish.text.en,
+            citation="；".join(wait.citation.zh for wait in waits) if by_law and waits else None,
+            input_line=work.line_of(("target_date",)),
+        )
+    ]
 
 
 def _law(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
@@ -203,7 +280,7 @@ def _law(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
                 and not work.counter.ask(limit.rule, dated.day)
             ):
                 found.append(
-                    _warning(
+                    warn(
                         "warning",
                         "no-rule-for-date",
                         title=task.rule.title.zh,
@@ -214,16 +291,16 @@ def _law(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
                     )
                 )
     if any(task.provisional for task in tasks):
-        found.append(_warning("notice", "provisional"))
+        found.append(warn("notice", "provisional"))
     unknown = {fact for task in work.selected.values() for fact in task.unknown_facts}
     count = len(unknown) + len(work.decision.route.unknown)
     if count:
-        found.append(_warning("notice", "unknown-facts", count=count))
+        found.append(warn("notice", "unknown-facts", count=count))
     cited = {entry.rule: entry for task in tasks for entry in task.citations}
     unverified = [entry for entry in cited.values() if entry.confidence is not Confidence.READ]
     if unverified:
-        found.append(_warning("notice", "unverified-law", count=len(unverified)))
+        found.append(warn("notice", "unverified-law", count=len(unverified)))
     stale = stale_sources(work.law, work.as_of)
     if stale:
-        found.append(_warning("warning", "stale-law", count=len(stale)))
+        found.append(warn("warning", "stale-law", count=len(stale)))
     return found

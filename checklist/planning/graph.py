@@ -1,34 +1,52 @@
 """Which tasks a route holds for this company, and in what order.
 
 A task whose condition fails drops out with its reason; what waited for it waits for what it
-waited for, so no order is lost. A task whose condition is unknown stays, marked 待确认.
+waited for, so no order is lost. A task whose condition is unknown stays, marked 待确认. A task
+with `each` becomes one task per item (a person's WeCom account); recurring tasks are not in the
+order: `checklist.planning.recurring` dates them once the end is known.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from graphlib import TopologicalSorter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from checklist.planning.items import Item
 from checklist.rules.conditions import Facts
-from checklist.rules.schema import Condition, Law, TaskRule
-from checklist.vocabulary import Route, Tri
+from checklist.rules.graphs import outline
+from checklist.rules.schema import Condition, Law, TaskRule, Text
+from checklist.vocabulary import Tri
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
     """A task of the plan with its predecessors, all of which are in the plan too."""
 
+    id: str
     rule: TaskRule
     after: tuple[str, ...]
     advisory_after: tuple[str, ...]
     unknown_facts: tuple[str, ...]
+    item: Item | None = None
+    not_before: int | None = None
+    """The first day it can be done at all: a yearly duty after its year (ordinal)."""
+
+    def with_more(self, before: tuple[str, ...], advisory: tuple[str, ...] = ()) -> "Selected":
+        """The same task with more predecessors."""
+        return replace(
+            self,
+            after=(*self.after, *before),
+            advisory_after=(*self.advisory_after, *advisory),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A task that does not apply, with the condition that failed."""
+    """A task that does not apply: a condition that failed, or a graph without it."""
 
+    id: str
     rule: TaskRule
-    failed: Condition
+    why: Text
+    failed: Condition | None = None
+    item: Item | None = None
 
 
 def holds(conditions: Iterable[Condition], facts: Facts) -> tuple[Tri, tuple[Condition, ...]]:
@@ -46,56 +64,72 @@ def holds(conditions: Iterable[Condition], facts: Facts) -> tuple[Tri, tuple[Con
     return (Tri.UNKNOWN, tuple(undecided)) if undecided else (Tri.YES, ())
 
 
-def select(law: Law, route: Route, facts: Facts) -> tuple[dict[str, Selected], list[Dropped]]:
-    """The tasks of `route` that apply or may apply, in an order that respects every `after`."""
-    graph = route.value
-    members = {name: task for name, task in law.tasks.items() if task.in_route(route)}
-    kept: dict[str, tuple[str, ...]] = {}
-    dropped: list[Dropped] = []
-    for name, task in members.items():
-        value, deciding = holds(task.when, facts)
-        if value is Tri.NO:
-            dropped.append(Dropped(task, deciding[0]))
-        else:
-            kept[name] = tuple(condition.fact for condition in deciding)
-    resolved = {
-        name: _through(members, graph, members[name].after.get(graph, ()), kept) for name in kept
-    }
-    advisory = {
-        name: tuple(
-            other
-            for other in _through(members, graph, members[name].advisory_after.get(graph, ()), kept)
-            if other not in resolved[name]
-        )
-        for name in kept
-    }
-    order = TopologicalSorter({name: (*resolved[name], *advisory[name]) for name in kept})
-    selected = {
-        name: Selected(members[name], resolved[name], advisory[name], kept[name])
-        for name in order.static_order()
-    }
-    return selected, dropped
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The tasks of a route for a company, recurring ones apart, and what is left out."""
+
+    tasks: dict[str, Selected]
+    recurring: tuple[tuple[TaskRule, tuple[str, ...]], ...]
+    """Recurring tasks that apply or may apply, with the facts that are unknown."""
+    dropped: tuple[Dropped, ...]
 
 
-def _through(
-    members: Mapping[str, TaskRule],
-    graph: str,
+def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Selection:
+    """The tasks of `graph` that apply or may apply, in an order that respects every `after`."""
+    plan = outline(law, graph)
+    kept: dict[str, Selected] = {}
+    recurring: list[tuple[TaskRule, tuple[str, ...]]] = []
+    dropped = [Dropped(name, law.tasks[name], why) for name, why in plan.without.items()]
+    # What stands for a task in the order: itself, its instances, or what it waited for.
+    stands: dict[tuple[str, str | None], tuple[str, ...]] = {}
+    whole: dict[str, tuple[str, ...]] = {}
+    for name in plan.order:
+        task = law.tasks[name]
+        every: list[str] = []
+        for item in items if task.each else (None,):
+            key = item.key if item else None
+            id_ = f"{name}@{key}" if key else name
+            known = {**facts, **item.facts} if item else facts
+            value, deciding = holds(task.when, known)
+            if value is Tri.NO:
+                assert task.why_not is not None, "the schema asks for it"
+                dropped.append(Dropped(id_, task, task.why_not, deciding[0], item))
+            unknown = tuple(condition.fact for condition in deciding)
+            if task.recurs:
+                if value is not Tri.NO:
+                    recurring.append((task, unknown))
+                continue
+            after = _resolved(plan.after[name], key, stands, whole)
+            if value is Tri.NO:
+                stands[name, key] = after if task.carries else ()
+            else:
+                advisory = tuple(
+                    other
+                    for other in _resolved(plan.advisory[name], key, stands, whole)
+                    if other not in after
+                )
+                kept[id_] = Selected(id_, task, after, advisory, unknown, item)
+                stands[name, key] = (id_,)
+            every += stands[name, key]
+        if task.each and not items:
+            assert task.why_not is not None, "the checks ask for it"
+            dropped.append(Dropped(name, task, task.why_not))
+            every += _resolved(plan.after[name], None, stands, whole)
+        whole[name] = tuple(dict.fromkeys(every))
+    return Selection(kept, tuple(recurring), tuple(dropped))
+
+
+def _resolved(
     names: Iterable[str],
-    kept: Mapping[str, object],
+    key: str | None,
+    stands: Mapping[tuple[str, str | None], tuple[str, ...]],
+    whole: Mapping[str, tuple[str, ...]],
 ) -> tuple[str, ...]:
-    """`names`, each dropped one replaced by what it waits for."""
+    """What `names` stand for: the same item's task where there is one, else all of them."""
     found: dict[str, None] = {}
-    queue = list(names)
-    seen: set[str] = set()
-    while queue:
-        name = queue.pop(0)
-        if name in seen:
-            continue
-        seen.add(name)
-        if name in kept:
-            found[name] = None
-        elif name in members:
-            queue.extend(members[name].after.get(graph, ()))
+    for name in names:
+        for other in stands.get((name, key)) or whole[name]:
+            found[other] = None
     return tuple(found)
 
 

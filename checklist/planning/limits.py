@@ -1,15 +1,19 @@
 """The legal dates of each task: which rule, counted from which event, with steps and citation."""
 
+import contextlib
 import datetime as dt
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
 
 from checklist.deadlines import Deadline, NoDateError, compute
 from checklist.holidays import Calendar
+from checklist.messages import Message
 from checklist.messages.counting import REASONS, step_words
 from checklist.periods import Also
 from checklist.plan import Bound, Citation, OtherReading, TaskDeadline, Text
-from checklist.planning.events import Basis, canonical
+from checklist.planning.events import canonical, produced
+from checklist.planning.graph import Selected
 from checklist.rules.schema import Law, Limit, Rule
 from checklist.rules.schema import Text as LawText
 
@@ -18,14 +22,32 @@ CALENDAR_EVENTS = frozenset(
 )
 """Events that the calendar brings about, not a task."""
 
+WAITING: Final = frozenset({"period-open", "at-least", "only-after"})
+"""Directions whose period must run before the next step."""
 
+
+@lru_cache(maxsize=16384)
 def text(entry: LawText) -> Text:
     """The plan's form of a law's sentence."""
     return Text(zh=entry.zh, en=entry.en)
 
 
+@lru_cache(maxsize=1024)
+def message(words: Message) -> Text:
+    """The plan's form of a sentence of the program."""
+    return Text(zh=words.zh, en=words.en)
+
+
 def citation(law: Law, rule: Rule) -> Citation:
-    """What a document says about the text behind a rule."""
+    """What a document says about the text behind a rule; made once for a law."""
+    found = law.memory.get(("citation", rule.id))
+    if not isinstance(found, Citation):
+        found = _citation(law, rule)
+        law.memory["citation", rule.id] = found
+    return found
+
+
+def _citation(law: Law, rule: Rule) -> Citation:
     source = law.sources[rule.source]
     return Citation(
         rule=rule.id,
@@ -49,27 +71,51 @@ def other_reading(also: Also) -> OtherReading:
     return OtherReading(field=also.field, value=day, why=Text(zh=reason.zh, en=reason.en))
 
 
-@dataclass(frozen=True, slots=True)
 class Counter:
-    """Asks the law for dates; answers are remembered because the schedule asks often."""
+    """Asks the law for dates; answers are remembered because plans ask alike and often."""
 
-    law: Law
-    calendar: Calendar
-    memory: dict[tuple[str, dt.date], Deadline | None]
+    MOST = 100_000
+    """Answers that are kept for one law and calendar."""
+
+    def __init__(self, law: Law, calendar: Calendar) -> None:
+        """Take the law and a calendar; what was answered for both before is answered at once."""
+        self.law = law
+        self.calendar = calendar
+        memory = law.memory.setdefault(("answers", calendar), {})
+        assert isinstance(memory, dict)
+        if len(memory) > self.MOST:
+            memory.clear()
+        self._memory: dict[tuple[str, dt.date], Deadline | None] = memory
 
     def ask(self, rule: str, day: dt.date) -> Deadline | None:
         """The rule's dates for a trigger on `day`; None where no rule is recorded for it."""
         key = (rule, day)
-        if key not in self.memory:
-            try:
-                self.memory[key] = compute(self.law, self.calendar, rule, day)
-            except NoDateError:
-                self.memory[key] = None
-        return self.memory[key]
+        try:
+            return self._memory[key]
+        except KeyError:
+            pass
+        answer = None
+        with contextlib.suppress(NoDateError):
+            answer = compute(self.law, self.calendar, rule, day)
+        self._memory[key] = answer
+        return answer
 
     def canonical(self, event: str) -> str:
         """The event that `event` is another name of, or itself."""
         return canonical(self.law, event)
+
+    def event_of_task(self, task: Selected) -> str | None:
+        """The canonical event that a task brings about."""
+        return produced(self.law, task)
+
+    def event_of_limit(self, rule: str, task: Selected, produced_by: Mapping[str, str]) -> str:
+        """The canonical event that starts a limit of `task`: that of its own person, if any."""
+        event = self.trigger_of(rule)
+        if task.item is not None:
+            own = f"{event}@{task.item.key}"
+            if own in produced_by:
+                return own
+        return event
 
     def trigger_of(self, rule: str) -> str:
         """The canonical event that starts the rule's period."""
@@ -77,7 +123,11 @@ class Counter:
 
     def is_wait(self, rule: str) -> bool:
         """Whether the rule's period must run before the next step."""
-        return self.law.rules[rule].direction in ("period-open", "at-least", "only-after")
+        return self.law.rules[rule].direction in WAITING
+
+    def is_vendors(self, rule: str) -> bool:
+        """Whether it is a vendor's period and no law."""
+        return self.law.rules[rule].counting == "platform"
 
     def is_calendar(self, rule: str) -> bool:
         """Whether the calendar, not a task, starts the rule's period or fixes its date."""
@@ -86,55 +136,98 @@ class Counter:
         yearly = entry.dates is not None or event == "calendar-year-end"
         return yearly or event in CALENDAR_EVENTS
 
+    def title_of(self, event: str) -> Text:
+        """The name of an event, of a person's event with the person."""
+        name, _, item = event.partition("@")
+        title = text(self.law.events[name].title)
+        return Text(zh=f"{title.zh}（{item}）", en=f"{title.en} ({item})") if item else title
 
-def task_deadline(
-    counter: Counter,
-    limit: Limit,
-    answer: Deadline,
-    basis: Basis,
-    gate: dt.date | None,
-) -> TaskDeadline:
-    """The plan's form of a computed limit; `gate` is a wait that must end first."""
+
+class Trigger(NamedTuple):
+    """What starts a limit: the event, its day, and where that day comes from."""
+
+    event: str
+    day: dt.date
+    basis: Literal["actual", "planned", "projected", "calendar"]
+    task: str | None = None
+    line: int | None = None
+
+
+class _Told(NamedTuple):
+    """The parts of a computed limit that do not depend on the plan."""
+
+    last: dt.date | None
+    earliest: dt.date | None
+    bounds: dict[str, Bound] | None
+    readings: tuple[OtherReading, ...]
+    steps: tuple[Text, ...]
+
+
+def _told(counter: Counter, answer: Deadline) -> _Told:
+    """Those parts, remembered: the same period is counted for many companies."""
+    memory = counter.law.memory.setdefault(("told", counter.calendar), {})
+    assert isinstance(memory, dict)
+    key = (answer.rule.id, answer.trigger)
+    found: _Told | None = memory.get(key)
+    if found is None:
+        if len(memory) > Counter.MOST // 10:
+            memory.clear()
+        found = memory[key] = _tell(counter, answer)
+    return found
+
+
+def _tell(counter: Counter, answer: Deadline) -> _Told:
     fields = answer.fields
     last = fields.get("deadline") or fields.get("latest_day") or fields.get("keep_through")
     earliest = next((day for name, day in fields.items() if name.startswith("earliest")), None)
     if last is None and earliest is None:
         last = fields["nominal_last_day"]
-    if earliest is None:
-        earliest = gate
-    kind: Literal["latest", "earliest", "window"] = "latest"
-    if earliest is not None:
-        kind = "window" if last is not None else "earliest"
     bounds = None
     if answer.counted.bounds is not None:
         bounds = {
             name: Bound(earliest=low, latest=high)
             for name, (low, high) in answer.counted.bounds.items()
         }
+    steps = tuple(
+        Text(
+            zh=step_words(step, counter.calendar, "zh"),
+            en=step_words(step, counter.calendar, "en"),
+        )
+        for step in answer.steps
+    )
+    return _Told(last, earliest, bounds, tuple(map(other_reading, answer.also)), steps)
+
+
+def task_deadline(
+    counter: Counter, limit: Limit, answer: Deadline, trigger: Trigger, gate: dt.date | None
+) -> TaskDeadline:
+    """The plan's form of a computed limit; `gate` is a wait that must end first."""
+    told = _told(counter, answer)
+    fields = answer.fields
+    earliest = told.earliest or gate
+    kind: Literal["latest", "earliest", "window"] = "latest"
+    if earliest is not None:
+        kind = "window" if told.last is not None else "earliest"
     return TaskDeadline(
         rule=answer.rule.id,
         applied_rule=answer.applied.id,
         kind=kind,
         title=text(answer.applied.title),
-        trigger=counter.trigger_of(limit.rule),
-        trigger_title=text(counter.law.events[counter.trigger_of(limit.rule)].title),
+        trigger=trigger.event,
+        trigger_title=counter.title_of(trigger.event),
         trigger_date=answer.trigger,
-        trigger_basis=basis,
+        trigger_basis=trigger.basis,
+        trigger_task=trigger.task,
+        trigger_line=trigger.line,
         earliest=earliest,
-        limit=last,
+        limit=told.last,
         nominal=fields.get("nominal_last_day") or fields.get("nominal_end"),
         plan_by=fields.get("plan_by") if "deadline" in fields or "latest_day" in fields else None,
         strength=limit.strength,
         provisional=answer.provisional,
-        bounds=bounds,
-        other_readings=tuple(other_reading(also) for also in answer.also),
-        steps=tuple(
-            Text(
-                zh=step_words(step, counter.calendar, "zh"),
-                en=step_words(step, counter.calendar, "en"),
-            )
-            for step in answer.steps
-        ),
+        bounds=told.bounds,
+        other_readings=told.readings,
+        steps=told.steps,
         citation=citation(counter.law, answer.applied),
     )
 
@@ -151,9 +244,9 @@ def fixed_date(counter: Counter, limit: Limit, day: dt.date) -> TaskDeadline:
         kind="latest",
         title=text(rule.title),
         trigger=counter.trigger_of(rule.id),
-        trigger_title=text(counter.law.events[counter.trigger_of(rule.id)].title),
+        trigger_title=counter.title_of(counter.trigger_of(rule.id)),
         trigger_date=day,
-        trigger_basis="actual",
+        trigger_basis="calendar",
         limit=day,
         nominal=day,
         plan_by=dt.date.fromordinal(aim) if aim else day,
@@ -162,39 +255,3 @@ def fixed_date(counter: Counter, limit: Limit, day: dt.date) -> TaskDeadline:
         steps=(text(rule.says),),
         citation=citation(counter.law, rule),
     )
-
-
-def next_closing(rule: Rule, as_of: dt.date) -> dt.date | None:
-    """The next day on which a calendar-fixed window closes, on or after `as_of`."""
-    assert rule.dates is not None
-    parts = [int(part) for part in rule.dates.closes.split("-")]
-    if len(parts) == 3:
-        day = dt.date(*parts)
-        return day if day >= as_of else None
-    day = dt.date(as_of.year, *parts)
-    return day if day >= as_of else dt.date(as_of.year + 1, *parts)
-
-
-def calendar_trigger(
-    counter: Counter, rule: str, as_of: dt.date, quarterly: bool
-) -> dt.date | None:
-    """The period end whose filing date is the next to fall due on or after `as_of`.
-
-    For yearly events only the year just ended counts; when its date has passed there is none.
-    """
-    if counter.trigger_of(rule) == "calendar-year-end":
-        ends: list[dt.date] = [dt.date(as_of.year - 1, 12, 31)]
-    else:
-        first = dt.date(as_of.year, as_of.month, 1)
-        ends = []
-        for back in range(3, -5, -1):
-            month = first.month - back
-            start = dt.date(first.year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
-            end = start - dt.timedelta(days=1)
-            if not quarterly or end.month % 3 == 0:
-                ends.append(end)
-    for end in ends:
-        answer = counter.ask(rule, end)
-        if answer is not None and answer.fields.get("deadline", dt.date.min) >= as_of:
-            return end
-    return None

@@ -3,7 +3,9 @@
 The simple route (简易注销) is barred by any ground of its negative list (公司法 art. 240, 登记管理
 条例 art. 33, 实施细则 art. 48). A ground nobody has answered bars nothing and clears nothing: the
 route is then open only once it is answered. Without certainty the general route is planned,
-because it is lawful in every one of these cases.
+because it is lawful in every one of these cases. A revoked licence is itself the cause of
+dissolution and has its own order (公司法 art. 229 item 4); assets that do not cover the debts end
+every route but bankruptcy (公司法 art. 237).
 """
 
 from collections.abc import Callable
@@ -38,7 +40,12 @@ def decide(law: Law, facts: Facts, wanted: Wanted, line_of: LineOf) -> Decision:
     barred, unknown = by_answer[Tri.YES], by_answer[Tri.UNKNOWN]
     open_now = [Route.GENERAL] if barred or unknown else [Route.GENERAL, Route.SIMPLE]
     may_open = [Route.SIMPLE] if unknown and not barred else []
-    if wanted == "simple" and not barred:
+    if facts["insolvent"].value is Tri.YES:
+        chosen, why, open_now, may_open = Route.BANKRUPTCY, "insolvent", [Route.BANKRUPTCY], []
+    elif facts["licence-revoked"].value is Tri.YES:
+        chosen, why = Route.AFTER_REVOCATION, "revoked"
+        open_now, may_open = [Route.AFTER_REVOCATION], []
+    elif wanted == "simple" and not barred:
         chosen, why = Route.SIMPLE, "simple-wanted-unknown" if unknown else "simple-wanted"
     elif wanted == "simple":
         chosen, why = Route.GENERAL, "simple-refused"

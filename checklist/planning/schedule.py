@@ -1,26 +1,37 @@
-"""The forward pass: the earliest and the planned day of every task.
+"""The forward pass: the earliest and the planned day of every task, and why that day.
 
 A task starts when everything before it is done and every waiting period it depends on has run;
 estimates (named, printed, changeable) fill in where no law gives a time. No clock is started
 before its followers can meet it: a task whose event would start a period that a later task could
 not meet is put off until it can.
+
+Days are ordinals in here, and tasks are numbers in the order of the graph, because the pass runs
+several times for a plan.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from checklist.deadlines import Deadline
 from checklist.holidays import RestDays
 from checklist.planning.events import Dated
 from checklist.planning.graph import Selected
+from checklist.planning.limits import Counter
 from checklist.rules.schema import Limit
-
-WAITING = frozenset({"period-open", "at-least", "only-after"})
-"""Directions whose period must run before the next step."""
 
 Ask = Callable[[str, dt.date], Deadline | None]
 """Computes a rule for a trigger's date; None where no rule is recorded for that day."""
+
+Why = Literal["start", "order", "legal-wait", "put-off", "recorded"]
+
+
+class Reason(NamedTuple):
+    """What decided a task's day, and the task that did it."""
+
+    kind: Why
+    by: str | None = None
 
 
 @dataclass(slots=True)
@@ -34,6 +45,27 @@ class Slot:
     """The first day on which a task behind this one may start, where a wait follows."""
     ended: int | None = None
     """The day on which the waiting period that this task watches ends, whoever looks when."""
+    wait: str | None = None
+    """The rule of that waiting period."""
+    reason: Reason = field(default_factory=lambda: Reason("start"))
+
+
+class Watch(NamedTuple):
+    """A waiting period that a task watches or that holds back what follows it."""
+
+    rule: str
+    event: str
+    vendor: bool
+    """A vendor's period: the task itself waits for the first safe day."""
+
+
+class Clock(NamedTuple):
+    """A binding limit that one task's event starts and another task must meet."""
+
+    starter: str
+    follower: str
+    rule: str
+    event: str
 
 
 @dataclass(slots=True)
@@ -43,159 +75,223 @@ class Schedule:
     slots: dict[str, Slot]
     known: Mapping[str, Dated]
     produced_by: Mapping[str, str]
-    put_off: dict[str, int] = field(default_factory=dict)
+    put_off: dict[str, int]
 
     def event_day(self, event: str) -> dt.date | None:
         """The day of a (canonical) event: from the input, else from the task that produces it."""
-        if event in self.known:
-            return self.known[event].day
+        dated = self.known.get(event)
+        if dated is not None:
+            return dated.day
         slot = self.slots.get(self.produced_by.get(event, ""))
         if slot is None:
             return None
         return dt.date.fromordinal(slot.planned if slot.ended is None else slot.ended)
 
 
-@dataclass(frozen=True, slots=True)
 class Scheduler:
     """Everything the forward pass needs; `run` is the whole computation."""
 
-    selected: Mapping[str, Selected]
-    limits: Mapping[str, tuple[Limit, ...]]
-    known: Mapping[str, Dated]
-    produced_by: Mapping[str, str]
-    done: Mapping[str, dt.date]
-    estimates: Mapping[str, int]
-    trigger_of: Callable[[str], str]
-    canonical: Callable[[str], str]
-    is_wait: Callable[[str], bool]
-    is_calendar: Callable[[str], bool]
-    ask: Ask
-    days: RestDays
-    as_of: dt.date
+    def __init__(
+        self,
+        selected: Mapping[str, Selected],
+        limits: Mapping[str, tuple[Limit, ...]],
+        known: Mapping[str, Dated],
+        produced_by: Mapping[str, str],
+        done: Mapping[str, dt.date],
+        estimates: Mapping[str, int],
+        counter: Counter,
+        days: RestDays,
+        as_of: dt.date,
+    ) -> None:
+        """Take the tasks in an order that respects their predecessors, and what is known."""
+        self.selected = selected
+        self.known = known
+        self.produced_by = produced_by
+        self.estimates = estimates
+        self.counter = counter
+        self.days = days
+        self.today = as_of.toordinal()
+        days.cover(as_of.year - 3, as_of.year + 12)
+        self.given = {
+            name: day
+            for name, task in selected.items()
+            if (day := _given(name, task, known, done, counter)) is not None
+        }
+        self.watches: dict[str, tuple[Watch, ...]] = {}
+        clocks: list[tuple[str, Limit, str]] = []
+        for name, task in selected.items():
+            watched: list[Watch] = []
+            for limit in limits.get(name, ()):
+                event = counter.event_of_limit(limit.rule, task, produced_by)
+                if counter.is_wait(limit.rule):
+                    if produced_by.get(event) != name:  # else another task watches the wait
+                        watched.append(Watch(limit.rule, event, counter.is_vendors(limit.rule)))
+                elif limit.strength == "binding" and not counter.is_calendar(limit.rule):
+                    clocks.append((name, limit, event))
+            if watched:
+                self.watches[name] = tuple(watched)
+        self.clocks = tuple(
+            Clock(starter, name, limit.rule, event)
+            for name, limit, event in clocks
+            if (starter := self._starter(event)) is not None
+            and starter != name
+            and starter not in self.given
+            and name not in self.given
+        )
+
+    def _starter(self, event: str) -> str | None:
+        """The task that may be put off so that `event` comes later; a legal wait cannot be."""
+        if event in self.known:
+            return None
+        task = self.produced_by.get(event)
+        for watch in self.watches.get(task or "", ()):
+            return None if watch.event in self.known else self.produced_by.get(watch.event)
+        return task
 
     def run(self) -> Schedule:
         """Plan every task, then put off what starts a clock too early."""
         put_off: dict[str, int] = {}
         settled: set[tuple[str, str]] = set()
-        schedule = self._forward(put_off)
+        schedule = self.forward(put_off)
         for _ in range(4 * len(self.selected)):
             move = self._too_early(schedule, settled)
             if move is None:
                 break
             starter, follower, missing = move
             attempt = {**put_off, starter: schedule.slots[starter].planned + missing}
-            moved = self._forward(attempt)
+            moved = self.forward(attempt)
             if self._missing(moved, starter, follower) < missing:
                 put_off, schedule = attempt, moved
             else:
                 settled.add((starter, follower))
-        schedule.put_off = put_off
         return schedule
 
-    def _forward(self, put_off: Mapping[str, int]) -> Schedule:
+    def forward(
+        self,
+        put_off: Mapping[str, int],
+        *,
+        by_law_alone: bool = False,
+        without: Set[str] = frozenset(),
+    ) -> Schedule:
+        """One pass; `by_law_alone` takes every estimate as zero.
+
+        Nothing waits for the tasks `without`: duties of a year that the entity may not live into.
+        """
         slots: dict[str, Slot] = {}
-        schedule = Schedule(slots, self.known, self.produced_by)
-        today = self.as_of.toordinal()
-        self.days.cover(self.as_of.year - 3, self.as_of.year + 12)
+        schedule = Schedule(slots, self.known, self.produced_by, dict(put_off))
+        today = self.today
+        given, watches, estimates = self.given, self.watches, self.estimates
         for name, task in self.selected.items():
-            own = self._given(name, task)
-            work = self.estimates[name]
-            ready = self._ready((*task.after, *task.advisory_after), slots, today)
-            must = self._ready(task.after, slots, today)
-            gate = self._gate((*task.after, *task.advisory_after), slots)
-            planned = self._finish(ready, max(gate, put_off.get(name, 0)), work, today)
-            earliest = self._finish(must, self._gate(task.after, slots), work, today)
+            own = given.get(name)
             if own is not None:
-                slots[name] = Slot(own, own, fixed=True)
+                slot = Slot(own, own, True, reason=Reason("recorded"))
+                slots[name] = slot
             else:
-                slots[name] = Slot(planned, min(earliest, planned))
-            self._wait(name, schedule)
+                first = task.not_before or 0
+                ready, gate, before, gated = max(today, first) - 1, 0, None, None
+                for other in task.after:
+                    if other in without:
+                        continue
+                    found = slots[other]
+                    if found.planned > ready or before is None:
+                        ready, before = max(found.planned, ready), other
+                    if found.opens is not None and found.opens > gate:
+                        gate, gated = found.opens, other
+                must, must_gate = ready, gate
+                for other in task.advisory_after:
+                    if other in without:
+                        continue
+                    found = slots[other]
+                    if found.planned > ready or before is None:
+                        ready, before = max(found.planned, ready), other
+                    if found.opens is not None and found.opens > gate:
+                        gate, gated = found.opens, other
+                work = 0 if by_law_alone else estimates[name]
+                later = put_off.get(name, 0)
+                planned = self._finish(ready, max(gate, later), work)
+                if must == ready and must_gate == gate and not later:
+                    earliest = planned
+                else:
+                    earliest = min(self._finish(must, must_gate, work), planned)
+                slot = Slot(planned, earliest)
+                slots[name] = slot
+                if later and planned == self.days.on_or_after(later):
+                    slot.reason = Reason("put-off", before)
+                elif gated and planned == self.days.on_or_after(gate):
+                    slot.reason = Reason("legal-wait", gated)
+                elif before is not None and slots[before].planned >= today:
+                    slot.reason = Reason("order", before)
+            if name in watches:
+                self._wait(name, slot, schedule)
         return schedule
 
-    def _given(self, name: str, task: Selected) -> int | None:
-        if name in self.done:
-            return self.done[name].toordinal()
-        event = self.canonical(task.rule.produces) if task.rule.produces else None
-        if event and event in self.known:
-            return self.known[event].day.toordinal()
-        return None
-
-    def _ready(self, names: Iterable[str], slots: Mapping[str, Slot], today: int) -> int:
-        return max((slots[name].planned for name in names), default=today - 1)
-
-    def _gate(self, names: Iterable[str], slots: Mapping[str, Slot]) -> int:
-        return max((slots[name].opens or 0 for name in names), default=0)
-
-    def _finish(self, ready: int, gate: int, work: int, today: int) -> int:
+    def _finish(self, ready: int, gate: int, work: int) -> int:
         """The day the work is done, when it takes `work` working days after `ready`."""
-        ready = max(ready, today - 1)
+        days = self.days
         if work == 0:
-            return self.days.on_or_after(max(ready, today, gate))
-        done = self.days.nth_after(ready, work)
-        return max(done, self.days.on_or_after(gate)) if gate else done
+            return days.on_or_after(max(ready, self.today, gate))
+        done = days.nth_after(max(ready, self.today - 1), work)
+        return max(done, days.on_or_after(gate)) if gate else done
 
-    def _wait(self, name: str, schedule: Schedule) -> None:
-        """Let a waiting period that ends with, or starts from, this task hold back what follows."""
-        slot = schedule.slots[name]
-        for limit in self.limits.get(name, ()):
-            if not self.is_wait(limit.rule):
-                continue
-            event = self.trigger_of(limit.rule)
-            day = schedule.event_day(event)
-            answer = self.ask(limit.rule, day) if day else None
+    def _wait(self, name: str, slot: Slot, schedule: Schedule) -> None:
+        """Let a waiting period that this task watches hold it back, and what follows it."""
+        for watch in self.watches[name]:
+            day = schedule.event_day(watch.event)
+            answer = self.counter.ask(watch.rule, day) if day else None
             if answer is None:
                 continue
             fields = answer.fields
-            opens = next(value for key, value in fields.items() if key.startswith("earliest"))
+            opens = next(
+                value for key, value in fields.items() if key.startswith("earliest")
+            ).toordinal()
             ends = fields.get("period_end") or fields.get("nominal_end")
-            if self.produced_by.get(event) == name:
-                continue  # another task watches the wait that this one starts
-            if ends is not None and not slot.fixed:
-                slot.ended = max(slot.ended or 0, ends.toordinal())
-                slot.planned = max(slot.planned, slot.ended)
-                slot.earliest = max(slot.earliest, slot.ended)
-            slot.opens = max(slot.opens or 0, opens.toordinal())
+            if ends is not None:
+                last = opens if watch.vendor else ends.toordinal()
+                if slot.ended is None or last > slot.ended:
+                    slot.ended = last
+                    slot.wait = watch.rule
+                if not slot.fixed and slot.ended > slot.planned:
+                    slot.planned = slot.ended
+                    slot.reason = Reason("legal-wait", self.produced_by.get(watch.event))
+                if not slot.fixed:
+                    slot.earliest = max(slot.earliest, slot.ended)
+            if slot.opens is None or opens > slot.opens:
+                slot.opens = opens
 
     def _too_early(
         self, schedule: Schedule, settled: set[tuple[str, str]]
     ) -> tuple[str, str, int] | None:
-        for follower in self.selected:
-            if schedule.slots[follower].fixed:
-                continue
-            for limit in self.limits.get(follower, ()):
-                if limit.strength != "binding" or self.is_wait(limit.rule):
-                    continue
-                if self.is_calendar(limit.rule):
-                    continue
-                starter = self._starter(limit.rule)
-                if starter is None or starter == follower or schedule.slots[starter].fixed:
-                    continue
-                missing = self._missing(schedule, starter, follower)
-                if missing > 0 and (starter, follower) not in settled:
-                    return starter, follower, missing
+        for clock in self.clocks:
+            if (clock.starter, clock.follower) not in settled:
+                missing = self._missing(schedule, clock.starter, clock.follower)
+                if missing > 0:
+                    return clock.starter, clock.follower, missing
         return None
-
-    def _starter(self, rule: str) -> str | None:
-        """The task that may be put off so that `rule` starts later; a legal wait cannot be."""
-        event = self.trigger_of(rule)
-        task = None if event in self.known else self.produced_by.get(event)
-        for limit in self.limits.get(task, ()) if task else ():
-            if self.is_wait(limit.rule):
-                before = self.trigger_of(limit.rule)
-                return None if before in self.known else self.produced_by.get(before)
-        return task
 
     def _missing(self, schedule: Schedule, starter: str, follower: str) -> int:
         """By how many days `follower` misses the plan_by that `starter` sets it."""
         worst = 0
-        for limit in self.limits.get(follower, ()):
-            if limit.strength != "binding" or self.is_wait(limit.rule):
+        for clock in self.clocks:
+            if clock.starter != starter or clock.follower != follower:
                 continue
-            if self._starter(limit.rule) != starter:
-                continue
-            day = schedule.event_day(self.trigger_of(limit.rule))
-            answer = self.ask(limit.rule, day) if day else None
+            day = schedule.event_day(clock.event)
+            answer = self.counter.ask(clock.rule, day) if day else None
             if answer is not None and "plan_by" in answer.fields:
                 late = schedule.slots[follower].planned - answer.fields["plan_by"].toordinal()
                 worst = max(worst, late)
         return worst
+
+
+def _given(
+    name: str,
+    task: Selected,
+    known: Mapping[str, Dated],
+    done: Mapping[str, dt.date],
+    counter: Counter,
+) -> int | None:
+    """The day the input gives a task, done or dated by its event."""
+    if name in done:
+        return done[name].toordinal()
+    event = counter.event_of_task(task)
+    dated = known.get(event) if event else None
+    return dated.day.toordinal() if dated else None

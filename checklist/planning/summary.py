@@ -3,18 +3,14 @@
 import datetime as dt
 from typing import Literal
 
-from checklist.messages import Message
 from checklist.messages.planning import KEY_DATES, WINDOWS
 from checklist.plan import Interval, KeyDate, LawDates, SourceDates, Task, Text
 from checklist.planning.draft import Draft
+from checklist.planning.limits import message as _text
 from checklist.rules.schema import Law
 from checklist.vocabulary import LABELS, Confidence, Phase
 
 STALE_AFTER = dt.timedelta(days=180)
-
-
-def _text(message: Message) -> Text:
-    return Text(zh=message.zh, en=message.en)
 
 
 def stale_sources(law: Law, as_of: dt.date, after: dt.timedelta = STALE_AFTER) -> tuple[str, ...]:
@@ -58,8 +54,7 @@ def key_dates(work: Draft, tasks: tuple[Task, ...]) -> tuple[KeyDate, ...]:
 def _basis(work: Draft, task: Task) -> Literal["actual", "planned", "projected"]:
     if task.done_on is not None:
         return "actual"
-    event = work.counter.canonical(task.produces) if task.produces else None
-    return "planned" if event in work.known else "projected"
+    return "planned" if task.produces in work.known else "projected"
 
 
 def timeline(work: Draft, tasks: tuple[Task, ...]) -> tuple[Interval, ...]:
@@ -103,24 +98,14 @@ def timeline(work: Draft, tasks: tuple[Task, ...]) -> tuple[Interval, ...]:
 def law_dates(work: Draft, tasks: tuple[Task, ...]) -> LawDates:
     """How fresh the cited law is."""
     cited = {entry.rule: entry for task in tasks for entry in task.citations}
-    sources = {work.law.rules[rule].source for rule in cited}
-    checked = [work.law.sources[name].checked_on for name in sources]
-    versions = [day for name in sources if (day := work.law.sources[name].text_as_of)]
+    rules = work.law.rules
+    sources = {rules[rule].source for rule in cited}
+    known = work.law.sources
+    checked = [known[name].checked_on for name in sources]
+    versions = [day for name in sources if (day := known[name].text_as_of)]
     return LawDates(
         sources=len(sources),
-        used=tuple(
-            SourceDates(
-                id=source.id,
-                title=Text(zh=source.title.zh, en=source.title.en),
-                number=source.number,
-                effective_from=source.effective_from,
-                effective_to=source.effective_to,
-                checked_on=source.checked_on,
-                text_as_of=source.text_as_of,
-            )
-            for source in work.law.sources.values()
-            if source.id in sources
-        ),
+        used=tuple(_source_dates(work.law, name) for name in known if name in sources),
         checked_from=min(checked),
         checked_to=max(checked),
         text_as_of_from=min(versions, default=None),
@@ -128,3 +113,21 @@ def law_dates(work: Draft, tasks: tuple[Task, ...]) -> LawDates:
         unverified=sum(entry.confidence is not Confidence.READ for entry in cited.values()),
         years_published=tuple(sorted(work.law.holidays)),
     )
+
+
+def _source_dates(law: Law, name: str) -> SourceDates:
+    """The dates of a source; made once for a law."""
+    found = law.memory.get(("source", name))
+    if not isinstance(found, SourceDates):
+        source = law.sources[name]
+        found = SourceDates(
+            id=source.id,
+            title=Text(zh=source.title.zh, en=source.title.en),
+            number=source.number,
+            effective_from=source.effective_from,
+            effective_to=source.effective_to,
+            checked_on=source.checked_on,
+            text_as_of=source.text_as_of,
+        )
+        law.memory["source", name] = found
+    return found

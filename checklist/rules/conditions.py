@@ -6,6 +6,7 @@ answer can be explained by a line of the file.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from checklist.company import Company
@@ -307,6 +308,55 @@ def wecom_only(company: Company, *path: str) -> Fact:
     return all_of((at(company, *path), at(company, "wecom", "used")))
 
 
+def _recorded(company: Company, event: str) -> Fact:
+    """Whether the file records that something happened; what is not recorded did not happen."""
+    happened = event in company.events
+    return Fact(Tri.YES if happened else Tri.NO, ("events", event))
+
+
+def _open_still(company: Company, event: str, *ends: str) -> Fact:
+    """Whether something recorded has not been settled since by one of `ends`."""
+    day = company.events.get(event)
+    settled = day is not None and any(
+        ended is not None and ended >= day for ended in map(company.events.get, ends)
+    )
+    return Fact(Tri.NO, ("events", event)) if settled else _recorded(company, event)
+
+
+def objection_open(company: Company) -> Fact:
+    """An objection to the simple notice that is not cured (登记管理条例 art. 33 para. 2)."""
+    return _open_still(company, "simple-objection-raised", "simple-bar-cured")
+
+
+def clearance_rejected(company: Company) -> Fact:
+    """The tax bureau sent the clearance back and has not given it since (征管法 art. 16)."""
+    return _open_still(company, "tax-clearance-rejected", "tax-cleared")
+
+
+def insolvent(company: Company) -> Fact:
+    """Assets do not cover the debts (公司法 art. 237)."""
+    return any_of((_recorded(company, "insolvency-found"), at(company, "debts", "insolvent")))
+
+
+def licence_revoked(company: Company) -> Fact:
+    """Licence revoked, ordered to close, or annulled (公司法 art. 229 item 4)."""
+    return any_of(
+        (
+            _recorded(company, "licence-revoked-or-closed"),
+            at(company, "simple_route", "licence_revoked"),
+        )
+    )
+
+
+def _answered(word: StrEnum, *path: str) -> Fact:
+    """Whether a word of the file is known at all."""
+    return Fact(Tri.UNKNOWN if word.value == "unknown" else Tri.YES, path)
+
+
+def _event(name: str) -> Callable[[Company], Fact]:
+    return lambda company: _recorded(company, name)
+
+
 def _asset(*names: str) -> Callable[[Company], Fact]:
     return lambda company: any_of(at(company, "assets", name) for name in names)
 
@@ -318,11 +368,19 @@ def _key(*path: str) -> Callable[[Company], Fact]:
 FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "is-company": is_company,
     "cit-payer": pays_cit,
+    "vat-frequency": lambda company: _answered(company.tax.filing.vat, "tax", "filing", "vat"),
+    "cit-frequency": lambda company: _answered(company.tax.filing.cit, "tax", "filing", "cit"),
     "pays-iit-on-business-income": lambda company: negation(pays_cit(company)),
     "foreign-invested": foreign_invested,
     "listed": listed,
     "approval-required": approval_required,
-    "licence-revoked": _key("simple_route", "licence_revoked"),
+    "licence-revoked": licence_revoked,
+    "objection-open": objection_open,
+    "clearance-rejected": clearance_rejected,
+    "insolvent": insolvent,
+    "late-claim": _event("late-claim-received"),
+    "seal-lost": _event("seal-lost"),
+    "licence-lost": _event("licence-lost"),
     "abnormal-list": _key("simple_route", "abnormal_list"),
     "serious-violation-list": _key("simple_route", "serious_violation_list"),
     "equity-frozen-or-pledged": _key("simple_route", "equity_frozen_or_pledged"),
@@ -389,9 +447,16 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "uses-wecom": _key("wecom", "used"),
     "wecom-has-customers": lambda company: wecom_only(company, "wecom", "customers"),
     "wecom-archive-on": lambda company: wecom_only(company, "wecom", "chat_archive"),
+    "wecom-has-workflows": lambda company: wecom_only(company, "wecom", "workflows"),
     "wecom-has-apps": lambda company: wecom_only(company, "wecom", "apps"),
 }
 """Every named fact and the function that computes it."""
+
+
+ITEM_FACTS: Final = frozenset(
+    {"account-is-officers", "account-in-other-enterprises", "account-administers"}
+)
+"""Facts of one person's WeCom account (`checklist.planning.items`), for tasks with `each`."""
 
 
 def named_facts(company: Company) -> dict[str, Fact]:

@@ -43,7 +43,8 @@ def data_files() -> list[Path]:
 
 def _digest(files: Mapping[Path, bytes]) -> str:
     digest = hashlib.sha256()
-    code = [RULES / name for name in ("schema.py", "checks.py", "conditions.py", "loader.py")]
+    readers = ("schema.py", "graphs.py", "checks.py", "conditions.py", "loader.py")
+    code = [RULES / name for name in readers]
     code.append(RULES.parent / "vocabulary.py")
     for path, data in [*files.items(), *((path, path.read_bytes()) for path in code)]:
         digest.update(f"{path.relative_to(RULES.parent)}\0{len(data)}\0".encode())
@@ -167,7 +168,7 @@ def compile_law(
     `unused` false, a source that nothing cites is no error.
     """
     from checklist.rules.checks import check_law
-    from checklist.rules.conditions import FACTS
+    from checklist.rules.conditions import FACTS, ITEM_FACTS
 
     reader = _Reader()
     for name, data in files.items():
@@ -180,7 +181,7 @@ def compile_law(
     except ValidationError as error:
         _explain(reader, error)
         raise
-    for finding in check_law(law, frozenset(FACTS)):
+    for finding in check_law(law, frozenset(FACTS), ITEM_FACTS):
         if finding.key == "unused-source" and not unused:
             continue
         name, line, column = reader.at(finding.kind, finding.entry, ())

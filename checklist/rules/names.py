@@ -29,8 +29,9 @@ class LawIds(Set[str]):
         )
 
     def __contains__(self, name: object) -> bool:
-        """Whether the law has an entry of this id."""
-        return name in self._ids
+        """Whether the law has an entry of this id; a person or period may follow an `@`."""
+        first, at, item = str(name).partition("@")
+        return first in self._ids and bool(item) is bool(at)
 
     def __iter__(self) -> Iterator[str]:
         """The ids."""

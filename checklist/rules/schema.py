@@ -264,6 +264,8 @@ class TaskRule(Entry):
     graphs: tuple[Slug, ...]
     each: Literal["wecom-account"] | None = None
     recurs: Recurrence | None = None
+    carries: bool = True
+    """Whether, when it drops out, what waited for it waits for what it waited for."""
     when: tuple[Condition, ...] = ()
     why_not: Text | None = None
     question: Text | None = None
@@ -380,6 +382,11 @@ class Law(Entry):
     tasks: dict[str, TaskRule]
     holidays: dict[int, HolidayYear]
     filing: dict[int, FilingYear]
+
+    @cached_property
+    def memory(self) -> dict[tuple[object, ...], object]:
+        """What was computed from this law once and holds for every company."""
+        return {}
 
     @cached_property
     def families(self) -> dict[str, tuple[str, ...]]:

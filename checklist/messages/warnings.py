@@ -1,0 +1,358 @@
+"""What must be seen first: conflicts, traps, accidents, doubts; with a remedy where one is."""
+
+from typing import Final
+
+from checklist.messages import Message
+
+WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
+    "barred-route-wanted": (
+        Message(
+            "输入要求简易注销，但“{title}”为“是”，依法不适用。",
+            "The file asks for the simple route, but “{title_en}” is yes: the law bars it.",
+        ),
+        Message("{cure}", "{cure_en}"),
+    ),
+    "limit-passed": (
+        Message(
+            "“{title}”的法定期限 {limit} 已过，尚未登记完成。",
+            "The legal limit for “{title_en}”, {limit}, has passed and it is not recorded as done.",
+        ),
+        Message(
+            "已办理的，在 done 中登记日期；未办理的，立即补办并咨询主管机关或律师。",
+            "If it was done, record the date under `done`; if not, do it at once and ask the "
+            "authority or a lawyer.",
+        ),
+    ),
+    "limit-unreachable": (
+        Message(
+            "“{title}”最早 {earliest} 才能完成，晚于法定期限 {limit}。",
+            "“{title_en}” can be done on {earliest} at the earliest, after its limit, {limit}.",
+        ),
+        Message(
+            "提前其前置事项（{before}），或者推迟启动该期限的事项“{starter}”；无法调整的，"
+            "事先与主管机关沟通。",
+            "Bring forward what it waits for ({before_en}), or start the clock (“{starter_en}”) "
+            "later; failing that, speak with the authority beforehand.",
+        ),
+    ),
+    "done-too-early": (
+        Message(
+            "“{title}”登记于 {day} 完成，早于依法可以进行的 {earliest}。",
+            "“{title_en}” is recorded as done on {day}, before the law allows it ({earliest}).",
+        ),
+        Message(
+            "核对日期；属实的，立即咨询律师（期间未满即清偿、分配或者申请，可能承担责任）。",
+            "Check the date; if it is right, see a lawyer at once: paying, distributing or filing "
+            "inside the period can create liability.",
+        ),
+    ),
+    "done-too-late": (
+        Message(
+            "“{title}”于 {day} 完成，晚于法定期限 {limit}。",
+            "“{title_en}” was done on {day}, after its legal limit {limit}.",
+        ),
+        Message(
+            "保留说明材料，并向主管机关了解后果。",
+            "Keep a record of the reasons and ask the authority what follows.",
+        ),
+    ),
+    "out-of-order": (
+        Message(
+            "“{title}”于 {day} 完成，但其前置事项“{before}”{state}。",
+            "“{title_en}” was done on {day}, but “{before_en}”, which comes first, {state_en}.",
+        ),
+        Message("核对两项的日期与材料。", "Check the dates and papers of both."),
+    ),
+    "insolvent": (
+        Message(
+            "公司财产不足以清偿债务：清算组应当依法向人民法院申请破产清算，不能按本清单继续清偿和分配。",
+            "The company cannot pay its debts: the liquidation group must apply to the court for "
+            "bankruptcy; do not go on paying and distributing by this checklist.",
+        ),
+        Message("立即咨询破产律师。", "See an insolvency lawyer at once."),
+    ),
+    "abnormal-household": (
+        Message(
+            "税务非正常户：解除非正常状态、补办申报之前，不能办理税务注销。",
+            "Abnormal tax household: no tax deregistration before the status is lifted and the "
+            "missing returns are filed.",
+        ),
+        Message(
+            "先到主管税务机关解除非正常状态。", "Have the status lifted by the tax bureau first."
+        ),
+    ),
+    "open-inspection": (
+        Message(
+            "有未结的税务检查：结案前税务机关不会出具清税文书，预计日期可能大幅推迟。",
+            "A tax inspection is open: no clearance before it is closed; the dates may slip far.",
+        ),
+        None,
+    ),
+    "target-missed": (
+        Message("{text}", "{text_en}"),
+        Message(
+            "见关键路径；压缩其中的假设工期后在 estimates 中调整。",
+            "See the critical path; shorten what can be shortened and change it under `estimates`.",
+        ),
+    ),
+    "target-impossible": (
+        Message("{text}", "{text_en}"),
+        Message(
+            "改定目标日期；法定等待期不能缩短。",
+            "Set another date; waiting periods of law cannot be shortened.",
+        ),
+    ),
+    "what-if": (
+        Message(
+            "这是假设情形下的推演，不是实际进度。",
+            "This plan supposes an event; it is not the actual state.",
+        ),
+        None,
+    ),
+    "planned-too-early": (
+        Message(
+            "“{title}”计划于 {day}，早于依法可以进行的 {earliest}。",
+            "“{title_en}” is planned for {day}, before the law allows it ({earliest}).",
+        ),
+        Message(
+            "改期到 {earliest} 或者之后；期间未满即清偿、分配或者申请，可能承担责任。",
+            "Move it to {earliest} or later; paying, distributing or filing inside the period can "
+            "create liability.",
+        ),
+    ),
+    "planned-out-of-order": (
+        Message(
+            "“{title}”计划于 {day}，但其前置事项“{before}”预计 {earliest} 才能完成。",
+            "“{title_en}” is planned for {day}, but “{before_en}”, which comes first, is expected "
+            "on {earliest}.",
+        ),
+        Message("调整其中一项的日期。", "Change the date of one of them."),
+    ),
+    "returns-overdue": (
+        Message(
+            "{count}项持续申报已过期限而未登记完成：{titles}{more}。",
+            "{count} recurring returns are past their date and not recorded as done: "
+            "{titles_en}{more_en}.",
+        ),
+        Message(
+            "已办的，在 done 中逐项登记，或者在 tax.filing.filed_through 写明申报已办至哪一日；"
+            "未办的立即补办，逾期会产生滞纳金和非正常户风险。",
+            "If they were filed, record them under `done` or write in tax.filing.filed_through up "
+            "to which day; if not, file at once: surcharges and the abnormal status follow.",
+        ),
+    ),
+    "done-not-in-plan": (
+        Message(
+            "“{title}”登记于 {day} 完成，但本路径没有这项任务，日期未被采用。",
+            "“{title_en}” is recorded as done on {day}, but this route has no such task; the date "
+            "is not used.",
+        ),
+        None,
+    ),
+    "notice-objected": (
+        Message(
+            "{day} 发布的简易注销公告因 {since} 的异议作废，消除事由后须重新公告（预计 {again}）。",
+            "The simple notice of {day} fell to the objection of {since}; after the cure it is "
+            "published again (expected {again}).",
+        ),
+        Message(
+            "重新公告后，把新的公告日登记在 events。",
+            "Once published again, record the new day under `events`.",
+        ),
+    ),
+    "notice-lapsed": (
+        Message(
+            "{day} 发布的简易注销公告期满后逾期未申请（最晚 {since}），须重新公告"
+            "（预计 {again}）。",
+            "After the simple notice of {day} nobody applied in time (at the latest {since}); it "
+            "has to be published again (expected {again}).",
+        ),
+        Message(
+            "先问登记机关能否重新公告；不能的转一般注销。",
+            "Ask the registry whether it may be published again; failing that, the general route.",
+        ),
+    ),
+    "objection-open": (
+        Message(
+            "简易注销公告期内 {day} 收到异议：不得申请简易注销，现按一般注销安排。",
+            "An objection was raised on {day} during the simple notice: no application under the "
+            "simple route; planned as general.",
+        ),
+        Message(
+            "异议事由可以消除的，结清并取得撤回或者结清证明后登记 simple-bar-cured，重新公告20日。",
+            "If what was objected to can be cured, settle it, obtain proof, record "
+            "simple-bar-cured and publish the twenty days again.",
+        ),
+    ),
+    "window-missed": (
+        Message(
+            "简易注销申请期（第20日，{day_20}）已过。稳妥上限是公告期满后第30日（{day_30}）；"
+            "此后至第50日（{day_50}）能否受理由登记机关裁量。",
+            "The simple route's time to apply (day 20, {day_20}) has passed. Day 30 after the "
+            "notice ({day_30}) is the safer limit; from then to day 50 ({day_50}) it is for the "
+            "registry to decide.",
+        ),
+        Message(
+            "立即申请并说明理由，同时向登记机关申请延长；超过第50日的，重新公告或者转一般注销。",
+            "Apply at once with the reason and ask for an extension; after day 50 publish again or "
+            "take the general route.",
+        ),
+    ),
+    "login-restarts": (
+        Message(
+            "{person} 于 {since} 登录，{day} 提交的企业微信注销申请已撤销，须重新申请"
+            "（预计 {again}），15日重新起算。",
+            "{person} logged in on {since}, so the WeCom application of {day} is withdrawn; apply "
+            "again (expected {again}), the fifteen days start anew.",
+        ),
+        Message(
+            "重新申请后，把新的申请日登记在 events，并从手机端、电脑端、微信插件全部退出。",
+            "Record the new day under `events` and log out on phone, computer and WeChat plug-in.",
+        ),
+    ),
+    "clearance-rejected": (
+        Message(
+            "{day} 税务注销被退回：补正、结清后重新申请，后续日期相应推后。",
+            "The tax clearance was sent back on {day}: mend, settle and apply again; what follows "
+            "moves accordingly.",
+        ),
+        Message(
+            "按通知所列事项逐项补正；取得清税证明后登记 tax-cleared。",
+            "Mend what the notice lists; record tax-cleared once you have the certificate.",
+        ),
+    ),
+    "late-claim": (
+        Message(
+            "{day} 有债权人在申报期届满后申报：清算程序终结前仍须登记，核实后清偿或者留足。",
+            "A creditor claimed on {day}, after the window: until the liquidation ends the claim "
+            "is registered, then paid or provided for.",
+        ),
+        Message(
+            "先处理该债权，再分配和确认清算报告。",
+            "Deal with it before anything is distributed and the report confirmed.",
+        ),
+    ),
+    "late-claim-after-distribution": (
+        Message(
+            "{day} 有债权人在申报期届满后申报，而剩余财产已经分配：以尚未分配的财产清偿，不足部分"
+            "债权人可以依法向股东主张。",
+            "A creditor claimed on {day}, after assets were distributed: what is left pays the "
+            "claim, for the rest he may turn to the shareholders.",
+        ),
+        Message("暂停一切付款并咨询律师。", "Stop all payments and see a lawyer."),
+    ),
+    "late-claim-after-report": (
+        Message(
+            "{day} 有债权人申报，而清算报告已于 {ended} 确认：不再属于清算程序，责任问题咨询律师。",
+            "A creditor claimed on {day}, after the report was confirmed ({ended}): the "
+            "liquidation is over, who is liable is for a lawyer.",
+        ),
+        Message(
+            "保存通知和公告凭证，立即咨询律师。",
+            "Keep the proof of notices and announcement and see a lawyer at once.",
+        ),
+    ),
+    "seal-lost": (
+        Message(
+            "公章于 {day} 遗失：报案、声明，并确认各机关是否接受签字代替盖章。",
+            "The seal was lost on {day}: report, publish, and ask each office whether a "
+            "signature will do.",
+        ),
+        None,
+    ),
+    "licence-lost": (
+        Message(
+            "营业执照于 {day} 遗失：在公示系统发布作废声明即可，申请注销时以声明代替缴回。",
+            "The licence was lost on {day}: a statement on NECIPS is enough and stands for it.",
+        ),
+        None,
+    ),
+    "revocation-undated": (
+        Message(
+            "被吊销、责令关闭或者撤销的日期没有填写，各项法定期限无法从实际日期起算，很可能已经逾期。",
+            "The day of the revocation is not filled in: no limit can run from its true day, and "
+            "most have probably passed.",
+        ),
+        Message(
+            "查明决定生效日，登记在 events 的 licence-revoked-or-closed。",
+            "Find the day it took effect and record it under events as licence-revoked-or-closed.",
+        ),
+    ),
+    "forced-possible": (
+        Message(
+            "自 {day} 起（吊销满三年），登记机关可以公告强制注销；"
+            "强制注销不免除股东和清算义务人的责任。",
+            "From {day} (three years after the revocation) the registry may start forced "
+            "deregistration, which frees neither shareholders nor those who must liquidate.",
+        ),
+        None,
+    ),
+    "forced-possible-now": (
+        Message(
+            "吊销已满三年（{day}）：登记机关可以随时公告强制注销，公告期90日；责任不因此免除。",
+            "Three years have passed since the revocation ({day}): the registry may start forced "
+            "deregistration at any time, with a notice of ninety days; liability goes on.",
+        ),
+        Message(
+            "在公示系统查看有无强制注销公告，有债权债务未了的及时清算。",
+            "Look for such a notice on NECIPS and liquidate while it can be done.",
+        ),
+    ),
+    "account-unsafe": (
+        Message(
+            "{person} 的企业微信账号不安全（被盗或者被封），解除之前不能注销。",
+            "The WeCom account of {person} is not safe (stolen or banned); it cannot be cancelled "
+            "before that is lifted.",
+        ),
+        Message("先在安全中心找回或者解封。", "Recover it or have the ban lifted first."),
+    ),
+    "override": (
+        Message(
+            "专业人员改定：{target}，见附录。",
+            "A professional has overruled {target}; see the appendix.",
+        ),
+        None,
+    ),
+    "provisional": (
+        Message(
+            "部分日期落入放假安排尚未公布或收录的年份，标有“暂定”，已取保守一侧；公布后请重新生成。",
+            "Some dates fall in a year whose days off are not published or recorded. They are "
+            "marked provisional and on the safe side; make the plan again once they are.",
+        ),
+        None,
+    ),
+    "unknown-facts": (
+        Message(
+            "有{count}项事实未填写，相关任务标为“待确认”，问题见附录。",
+            "{count} facts are not filled in; the tasks that hang on them are marked “to confirm”.",
+        ),
+        None,
+    ),
+    "unverified-law": (
+        Message(
+            "本清单引用的规则中有{count}条未核对原文，标有“核实”，请先问当地经办机构。",
+            "{count} of the rules cited were not read in their source; they carry a 核实 mark: ask "
+            "the local office first.",
+        ),
+        None,
+    ),
+    "stale-law": (
+        Message(
+            "有{count}项法律来源距上次核对已超过180天。",
+            "{count} sources were last checked more than 180 days ago.",
+        ),
+        Message("运行 checklist law stale 查看。", "Run checklist law stale."),
+    ),
+    "no-rule-for-date": (
+        Message(
+            "“{title}”的期限无法计算：{day} 适用的规定未收录（规则 {rule}）。",
+            "No limit can be computed for “{title_en}”: no rule is recorded for {day} ({rule}).",
+        ),
+        Message("查当时有效的规定，人工确定。", "Look up the text that applied then."),
+    ),
+}
+
+STATES: Final[dict[str, Message]] = {
+    "not-done": Message("尚未登记完成", "is not recorded as done"),
+    "later": Message("登记于 {day} 完成", "is recorded as done on {day}"),
+}

@@ -1,0 +1,181 @@
+"""What is said of accidents: the step they undid or the task they added, and the new dates."""
+
+from checklist.plan import Warning
+from checklist.planning.accidents import NOTICE, Window, window
+from checklist.planning.draft import Draft
+from checklist.planning.sentences import warn
+from checklist.vocabulary import Route, Tri
+
+
+def accident_warnings(work: Draft) -> list[Warning]:
+    """A warning for each accident the file records or the calendar shows."""
+    return [
+        *_notices(work),
+        *_logins(work),
+        *_late_claim(work),
+        *_recorded(work),
+        *_revocation(work),
+        *_unsafe_accounts(work),
+    ]
+
+
+def missed_window(work: Draft, task: str) -> Window | None:
+    """The simple route's window, where `task` is the application and day 20 has passed."""
+    if task != "simple-apply" or task in work.done:
+        return None
+    dated = work.known.get(NOTICE)
+    if dated is None or dated.basis != "actual":
+        return None
+    times = window(work.counter, dated.day)
+    return times if times is not None and work.as_of > times.day_20 else None
+
+
+def _notices(work: Draft) -> list[Warning]:
+    found: list[Warning] = []
+    rule = work.law.rules["simple-application-window-company"]
+    cited = f"{work.law.sources[rule.source].title.zh}{rule.article or ''}"
+    again = work.schedule.event_day(NOTICE)
+    for void in work.voided:
+        if void.event != NOTICE:
+            continue
+        code = "notice-objected" if void.kind == "objected" else "notice-lapsed"
+        line = work.line_of(("events", void.by)) if void.by else None
+        found.append(
+            warn(
+                "conflict",
+                code,
+                day=void.day,
+                since=void.since,
+                again=again,
+                citation=cited,
+                task="simple-publish" if "simple-publish" in work.selected else None,
+                input_line=line,
+            )
+        )
+    times = missed_window(work, "simple-apply") if work.route is Route.SIMPLE else None
+    if times is not None:
+        found.append(
+            warn(
+                "conflict",
+                "window-missed",
+                day_20=times.day_20,
+                day_30=times.day_30,
+                day_50=times.day_50,
+                citation=cited,
+                task="simple-apply",
+            )
+        )
+    if work.facts["objection-open"].value is Tri.YES:
+        path = work.facts["objection-open"].path
+        found.append(
+            warn(
+                "conflict",
+                "objection-open",
+                day=work.company.events["simple-objection-raised"],
+                citation=cited,
+                input_line=work.line_of(path),
+            )
+        )
+    return found
+
+
+def _logins(work: Draft) -> list[Warning]:
+    found: list[Warning] = []
+    for void in work.voided:
+        name, _, person = void.event.partition("@")
+        if void.kind != "login" or name != "wecom-application-filed":
+            continue
+        found.append(
+            warn(
+                "warning",
+                "login-restarts",
+                person=person,
+                day=void.day,
+                since=void.since,
+                again=work.schedule.event_day(void.event),
+                task=f"wecom-apply@{person}",
+                input_line=work.line_of(("events", void.by)) if void.by else None,
+            )
+        )
+    return found
+
+
+def _late_claim(work: Draft) -> list[Warning]:
+    day = work.company.events.get("late-claim-received")
+    if day is None:
+        return []
+    rule = work.law.rules["late-claims-until-report-confirmed"]
+    cited = f"{work.law.sources[rule.source].title.zh}{rule.article or ''}"
+    ended = work.known.get("liquidation-ended") or work.known.get("deregistration-completed")
+    line = work.line_of(("events", "late-claim-received"))
+    if ended is not None and ended.day < day:
+        return [
+            warn(
+                "conflict",
+                "late-claim-after-report",
+                day=day,
+                ended=ended.day,
+                citation=cited,
+                input_line=line,
+            )
+        ]
+    paid = work.known.get("distribution")
+    level = "conflict" if paid is not None and paid.basis == "actual" else "warning"
+    code = "late-claim-after-distribution" if level == "conflict" else "late-claim"
+    task = "late-claim" if "late-claim" in work.selected else None
+    values = {"day": day, "citation": cited, "task": task, "input_line": line}
+    return [warn("conflict" if level == "conflict" else "warning", code, **values)]
+
+
+def _recorded(work: Draft) -> list[Warning]:
+    """Accidents that added a task: the clearance sent back, a seal or a licence lost."""
+    found: list[Warning] = []
+    for fact, event, task in (
+        ("clearance-rejected", "tax-clearance-rejected", "mend-tax-rejection"),
+        ("seal-lost", "seal-lost", "replace-seal"),
+        ("licence-lost", "licence-lost", "state-licence-lost"),
+    ):
+        if work.facts[fact].value is not Tri.YES or task not in work.selected:
+            continue
+        found.append(
+            warn(
+                "notice" if task in work.done else "warning",
+                fact,
+                day=work.company.events[event],
+                task=task,
+                input_line=work.line_of(("events", event)),
+            )
+        )
+    return found
+
+
+def _revocation(work: Draft) -> list[Warning]:
+    if work.route is not Route.AFTER_REVOCATION:
+        return []
+    dated = work.known.get("dissolution-cause-arises")
+    if dated is None:
+        line = work.line_of(work.facts["licence-revoked"].path)
+        return [warn("conflict", "revocation-undated", task="record-revocation", input_line=line)]
+    answer = work.counter.ask("forced-deregistration-three-years", dated.day)
+    if answer is None:
+        return []
+    rule = work.law.rules["forced-deregistration-three-years"]
+    cited = f"{work.law.sources[rule.source].title.zh}{rule.article or ''}"
+    earliest = answer.fields["earliest_day"]
+    level = "warning" if earliest <= work.as_of else "notice"
+    code = "forced-possible-now" if earliest <= work.as_of else "forced-possible"
+    return [warn("warning" if level == "warning" else "notice", code, day=earliest, citation=cited)]
+
+
+def _unsafe_accounts(work: Draft) -> list[Warning]:
+    return [
+        warn(
+            "warning",
+            "account-unsafe",
+            person=account.person,
+            task=f"wecom-apply@{account.person}",
+            input_line=work.line_of(("wecom", "accounts", str(number), "safe")),
+        )
+        for number, account in enumerate(work.company.wecom.accounts.items)
+        if account.safe is Tri.NO
+    ]

@@ -1,0 +1,151 @@
+"""What holds for any company: nothing vanishes, order, dates with sources, no silent conflict."""
+
+import datetime as dt
+
+import pytest
+from companies import FIRST, LAST, SIZE, company
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from checklist.company import Company
+from checklist.deadlines import NoDateError, compute
+from checklist.holidays import Calendar
+from checklist.plan import Plan, Task
+from checklist.planning.build import finish
+from checklist.planning.draft import Draft, draft
+from checklist.rules.graphs import members
+from checklist.rules.loader import load_law
+from checklist.vocabulary import Confidence, Route
+
+LAW = load_law()
+CALENDAR = Calendar(LAW.holidays.values(), LAW.filing.values())
+
+
+def drafted(data: bytes, as_of: dt.date) -> Draft:
+    return draft(Company.model_validate(company(data, as_of)), LAW, CALENDAR, as_of, lambda _: None)
+
+
+MANY = settings(
+    max_examples=2000,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+@MANY
+@given(data=st.binary(min_size=SIZE, max_size=SIZE), as_of=st.dates(FIRST, LAST))
+@example(data=bytes(SIZE), as_of=dt.date(2026, 11, 24))
+@example(data=bytes([2] * SIZE), as_of=dt.date(2024, 6, 30))
+def test_what_holds_for_any_company(data: bytes, as_of: dt.date) -> None:
+    work = drafted(data, as_of)
+    plan = finish(work)
+    nothing_vanishes(plan)
+    order_holds(work, plan)
+    dates_have_sources(plan)
+    no_silent_conflict(plan)
+    levels = [warning.level for warning in plan.warnings]
+    assert levels == sorted(levels, key=["conflict", "warning", "notice"].index)
+    if plan.route.chosen is Route.SIMPLE:
+        assert not plan.route.barred
+
+
+def nothing_vanishes(plan: Plan) -> None:
+    """Every task of the route is in the plan or named with the reason."""
+    there = {task.id.partition("@")[0] for task in plan.tasks}
+    left_out = {entry.id.partition("@")[0] for entry in plan.not_applicable}
+    assert members(LAW, plan.route.chosen.value).keys() <= there | left_out
+    assert all(entry.reason.zh and entry.reason.en for entry in plan.not_applicable)
+    assert len({task.id for task in plan.tasks}) == len(plan.tasks)
+
+
+def order_holds(work: Draft, plan: Plan) -> None:
+    """No task before its predecessors, none before a wait of law has run, none in the past."""
+    slots = work.schedule.slots
+    by_id = {task.id: task for task in plan.tasks}
+    for task in plan.tasks:
+        assert task.planned is not None
+        assert task.earliest is not None
+        assert task.earliest <= task.planned
+        assert {*task.after, *task.advisory_after} <= by_id.keys()
+        if slots[task.id].fixed:
+            continue
+        assert task.planned >= plan.as_of
+        for before in (*task.after, *task.advisory_after):
+            assert by_id[before].planned <= task.planned, (before, task.id)  # type: ignore[operator]
+            opens = slots[before].opens
+            assert opens is None or opens <= slots[task.id].planned, (before, task.id)
+
+
+def dates_have_sources(plan: Plan) -> None:
+    """Every limit names its law, and is what the rule gives for its trigger, whatever the plan."""
+    for task in plan.tasks:
+        for limit in task.limits:
+            assert limit.citation.law.zh
+            assert limit.citation.article or limit.citation.confidence is not Confidence.READ
+            assert limit.steps
+            if LAW.rules[limit.rule].period is None:
+                continue
+            fields = compute(LAW, CALENDAR, limit.rule, limit.trigger_date).fields
+            if "deadline" in fields:
+                assert limit.limit == fields["deadline"]
+                assert limit.plan_by == fields["plan_by"]
+
+
+def no_silent_conflict(plan: Plan) -> None:
+    """A binding limit that has passed or cannot be met is said, with a source and a remedy."""
+    said = {warning.task for warning in plan.warnings if warning.level == "conflict"}
+    late_returns = any(warning.code == "returns-overdue" for warning in plan.warnings)
+    for task in plan.tasks:
+        if task.done_on is not None:
+            continue
+        for limit in task.limits:
+            if limit.strength != "binding" or limit.limit is None:
+                continue
+            missed = limit.limit < plan.as_of or (task.planned or limit.limit) > limit.limit
+            if missed:
+                returns = task.phase.value == "returns" and late_returns
+                assert task.id in said or returns, (task.id, limit.rule)
+    for warning in plan.warnings:
+        if warning.level == "conflict":
+            assert warning.remedy, warning.code
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    data=st.binary(min_size=SIZE, max_size=SIZE),
+    as_of=st.dates(FIRST, LAST),
+    later=st.integers(1, 120),
+)
+def test_a_statutory_limit_moves_only_with_its_trigger(
+    data: bytes, as_of: dt.date, later: int
+) -> None:
+    facts = company(data, as_of)
+    limits: dict[tuple[str, str, dt.date], dt.date | None] = {}
+    for day in (as_of, as_of + dt.timedelta(days=later)):
+        work = draft(Company.model_validate(facts), LAW, CALENDAR, day, lambda _: None)
+        for task in finish(work).tasks:
+            for limit in task.limits:
+                key = (task.id, limit.rule, limit.trigger_date)
+                assert limits.setdefault(key, limit.limit) == limit.limit
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.binary(min_size=SIZE, max_size=SIZE), as_of=st.dates(FIRST, LAST))
+def test_the_critical_path_leads_to_the_end(data: bytes, as_of: dt.date) -> None:
+    plan = finish(drafted(data, as_of))
+    assert plan.critical_path[-1].task == "registered-end"
+    days = [step.date for step in plan.critical_path]
+    assert days == sorted(days)
+    by_id: dict[str, Task] = {task.id: task for task in plan.tasks}
+    for step in plan.critical_path:
+        assert step.date == by_id[step.task].planned
+    assert Plan.model_validate_json(plan.model_dump_json()) == plan
+    if plan.finish_by:
+        assert plan.finish_by.by_law_alone <= plan.finish_by.expected_end
+
+
+def test_no_rule_is_asked_for_a_day_without_one() -> None:
+    """Publishing the cause is new since 2024-07-01: for 2023 no rule is recorded, none is guessed."""
+    with pytest.raises(NoDateError) as refused:
+        compute(LAW, CALENDAR, "company-dissolution-cause-publicity", dt.date(2023, 5, 5))
+    assert refused.value.reason == "no-rule-for-date"
