@@ -598,3 +598,14 @@ def test_tax_withheld_from_individuals_is_due_in_the_month_after_the_distributio
     assert [(limit.rule, limit.strength, limit.limit) for limit in limits] == [
         ("iit-distribution-15", "binding", dt.date(2026, 10, 26))
     ]
+
+
+def test_loans_to_individual_shareholders_are_repaid_by_the_end_of_the_year() -> None:
+    data = {
+        "shareholders": {"individuals": "yes"},
+        "events": {"dissolution-cause-arises": "2026-11-09"},
+    }
+    limits = task(plan_of(data), "shareholder-loans").limits
+    assert [(limit.rule, limit.strength, limit.limit) for limit in limits] == [
+        ("shareholder-loan-repay-year-end", "advisory", dt.date(2026, 12, 31))
+    ]
