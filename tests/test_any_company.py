@@ -145,7 +145,7 @@ def test_the_critical_path_leads_to_the_end(data: bytes, as_of: dt.date) -> None
 
 
 def test_no_rule_is_asked_for_a_day_without_one() -> None:
-    """Publishing the cause is new since 2024-07-01: for 2023 no rule is recorded, none is guessed."""
+    """Publishing the cause is new since 2024-07-01: for 2023 no rule is guessed."""
     with pytest.raises(NoDateError) as refused:
         compute(LAW, CALENDAR, "company-dissolution-cause-publicity", dt.date(2023, 5, 5))
     assert refused.value.reason == "no-rule-for-date"
