@@ -87,11 +87,14 @@ def command(
     calendar = load_calendar(law, calendars, lang)
     what_if = _what_if(supposed, law, lang)
     plans: list[tuple[Path, Plan]] = []
+    bases: dict[Path, Plan] = {}
     refused = False
     for file in files:
         try:
             plan = planned(file, law, calendar, as_of, target=finish_by, what_if=what_if)
             plans.append((file, plan))
+            if what_if:
+                bases[file] = planned(file, law, calendar, as_of, target=finish_by)
         except InputErrors as error:
             click.echo(error.render(lang), err=True)
             refused = True
@@ -99,8 +102,10 @@ def command(
         sys.exit(EXIT_INPUT)
     _write(plans, kinds, out, Options(lang))
     if out != "-":
-        for _, plan in plans:
+        for file, plan in plans:
             _summary(plan, lang)
+            if file in bases:
+                _against(bases[file], plan, lang)
     attention = any(
         warning.level == "conflict" for _, plan in plans for warning in plan.warnings
     ) or (fail_on_provisional and any(plan.provisional for _, plan in plans))
@@ -207,6 +212,15 @@ def _summary(plan: Plan, lang: Lang) -> None:
         click.echo(say(CLI["next"], lang))
         for task in upcoming[:5]:
             click.echo(f"   {_aim(task)}  {words(task.title)}")
+
+
+def _against(base: Plan, supposed: Plan, lang: Lang) -> None:
+    """What the supposed events change."""
+    from checklist.difference import compare, summary
+
+    click.echo(say(CLI["what-if-changes"], lang))
+    for line in summary(compare(base, supposed), lang, short=True):
+        click.echo(f"   {line}")
 
 
 def _aim(task: Task) -> dt.date:

@@ -390,6 +390,17 @@ class Law(Entry):
         return {}
 
     @cached_property
+    def triggers(self) -> dict[str, str]:
+        """The canonical event that starts each rule's period, by the rule's id."""
+        return {name: self.canonical(rule.trigger) for name, rule in self.rules.items()}
+
+    def canonical(self, event: str) -> str:
+        """The event that `event` is another name of, or itself; `@` and what follows stays."""
+        name, at, item = event.partition("@")
+        entry = self.events.get(name)
+        return f"{entry.same_as}{at}{item}" if entry and entry.same_as else event
+
+    @cached_property
     def families(self) -> dict[str, tuple[str, ...]]:
         """Rules that governed the same act one after the other, by each member's id."""
         groups: dict[str, set[str]] = {}
