@@ -23,6 +23,7 @@ Convention = Literal[
     "tax-safe",
     "tax-monthly",
     "tax-month-of",
+    "year-end",
     "workday",
     "publication",
     "instant",
