@@ -14,6 +14,7 @@ from checklist.messages.questions import QUESTIONS
 from checklist.plan import Question, Task, Text
 from checklist.planning.draft import Draft
 from checklist.rules.schema import Ground
+from checklist.values import Holdings
 from checklist.vocabulary import Frequency, Taxpayer, Tri
 
 OPERATIONS_CEASED: Final = "operations-ceased"
@@ -62,8 +63,11 @@ def _to_the_company(work: Draft, tasks: tuple[Task, ...]) -> list[Question]:
 
 
 def _told(work: Draft, path: tuple[str, ...]) -> bool:
-    """Whether the file says that there are such accounts: whose they are takes a list."""
-    return path == ("wecom", "accounts") and work.company.wecom.accounts.has is Tri.YES
+    """Whether the file says that there is something: of what kind or whose takes a list."""
+    value: object = work.company
+    for key in path:
+        value = getattr(value, key, None)
+    return isinstance(value, Holdings) and value.has is Tri.YES
 
 
 def _note(
