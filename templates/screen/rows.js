@@ -26,9 +26,14 @@ function isDone(task) {
   return task.status === "done" || doneOn(task) !== null;
 }
 
-/** Tasks that come before and are not done. */
+/** Tasks of this plan that come before and are not done. */
 function waitsFor(task) {
-  return (task.after ?? []).map((id) => known.get(id)).filter((before) => before && !isDone(before));
+  return task.after.map((id) => known.get(id)).filter((before) => before && !isDone(before));
+}
+
+/** Whether everything that comes before is done, and known to be. */
+function isFree(task) {
+  return task.after.length > 0 && task.after.every((id) => known.has(id) && isDone(known.get(id)));
 }
 
 /** The plan's status, carried on to the day on which the page is read, and to what is ticked. */
@@ -36,7 +41,7 @@ function statusOf(task) {
   if (isDone(task)) return "done";
   const now = today() > data.asOf ? today() : data.asOf;
   if (task.status === "overdue" || (task.limit && task.limit < now)) return "overdue";
-  const waits = task.status === "blocked" && waitsFor(task).length > 0;
+  const waits = task.status === "blocked" && !isFree(task);
   const days = task.day ? (Date.parse(task.day) - Date.parse(now)) / 86400000 : Infinity;
   const near = days <= data.dueSoonDays && now > data.asOf;
   if (task.status === "due-soon" || (near && (task.limit || !waits))) return "due-soon";

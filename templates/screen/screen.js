@@ -321,6 +321,8 @@ function start() {
 
   refreshAll();
   followAddress();
+  // The browser goes to the address's place once more when it has loaded, and drops the focus.
+  window.addEventListener("load", () => setTimeout(followAddress));
 }
 
 start();
