@@ -3,17 +3,21 @@
 import base64
 import datetime as dt
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
 from checklist.messages import Lang, Message
 from checklist.outputs.fit import first_page
+from checklist.outputs.screen import Screen
 from checklist.outputs.templates import clean, html_environment, templates_folder
 from checklist.outputs.timeline import timeline_svg
 from checklist.outputs.view import Words, bounds, label, pick, weekday
 from checklist.plan import Citation, Plan
 from checklist.vocabulary import LABELS, Confidence
+
+_SHEETS: Final = ("print", "screen", "screen-print")
+"""The last one says what of the page's tools is printed."""
 
 
 def render_html(plan: Plan, lang: Lang) -> str:
@@ -29,11 +33,12 @@ def render_for_pdf(plan: Plan, lang: Lang) -> str:
 def _render(plan: Plan, lang: Lang, *, screen: bool) -> str:
     view, page = first_page(plan, lang)
     template = html_environment().get_template("plan.html.j2")
-    sheets = {"print": style_sheet("print"), "screen": style_sheet("screen")} if screen else {}
+    sheets = {name: style_sheet(name) for name in _SHEETS} if screen else {}
     text: str = template.render(
         plan=plan,
         view=view,
         sheets=sheets,
+        screen=Screen(plan, lang) if screen else None,
         t=partial(bilingual, lang=lang),
         first=partial(_first, lang=lang),
         second=partial(_second, lang=lang),
@@ -55,7 +60,7 @@ def _render(plan: Plan, lang: Lang, *, screen: bool) -> str:
     return text
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def style_sheet(name: str) -> Markup:
     """A style sheet of the templates folder."""
     return Markup((templates_folder() / f"{name}.css").read_text(encoding="utf-8"))
