@@ -18,6 +18,7 @@ COMMANDS: Final[dict[str, str]] = {
     "explain": "说明某项任务为何列入、日期如何算出 / Why a task is in or out, and its dates",
     "deadline": "计算一个法定期限 / Compute one period of the law",
     "law": "查看法律依据与规则 / The sources and rules",
+    "extract": "取出 PDF 中附带的输入文件 / The input file carried in a PDF",
     "schema": "输出JSON Schema / Print the JSON Schemas",
 }
 

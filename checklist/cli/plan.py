@@ -2,7 +2,9 @@
 
 import datetime as dt
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -23,9 +25,10 @@ from checklist.cli.options import (
 from checklist.cli.planning import planned, unprintable
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
-from checklist.outputs.documents import Options, file_name, render
+from checklist.outputs.documents import Embed, Options, Variant, file_name, render
 from checklist.plan import Plan, Task, Text
 from checklist.problems import InputErrors
+from checklist.reading import read_bytes
 from checklist.rules.loader import load_law
 
 
@@ -50,6 +53,21 @@ from checklist.rules.loader import load_law
     is_flag=True,
     help="有暂定日期时以1退出 / exit with 1 where a date is provisional",
 )
+@click.option(
+    "--pdf-variant",
+    type=click.Choice(get_args(Variant)),
+    default="pdf/ua-1",
+    show_default=True,
+    help="PDF 种类：可填写、带标签，或存档 / tagged and fillable, or for the archive",
+)
+@click.option(
+    "--embed",
+    type=click.Choice(get_args(Embed)),
+    default="redacted",
+    show_default=True,
+    help="PDF 附带的输入文件：原样、隐去工资证件号电话（打印内容同样隐去）、不附 / the input file in "
+    "the PDF: whole, without pay, ID and phone numbers (in print, too), or none",
+)
 @calendar_option
 @lang_option
 def command(
@@ -58,6 +76,8 @@ def command(
     formats: str,
     out: str,
     fail_on_provisional: bool,
+    pdf_variant: Variant,
+    embed: Embed,
     calendars: tuple[Path, ...],
     lang: Lang,
 ) -> None:
@@ -69,16 +89,18 @@ def command(
     law = load_law()
     calendar = load_calendar(law, calendars, lang)
     plans: list[tuple[Path, Plan]] = []
+    sources: dict[Path, bytes] = {}
     refused = False
     for file in files:
         try:
-            plans.append((file, planned(file, law, calendar, as_of)))
+            sources[file] = read_bytes(file)
+            plans.append((file, planned(file, law, calendar, as_of, sources[file])))
         except InputErrors as error:
             click.echo(error.render(lang), err=True)
             refused = True
     if refused:
         sys.exit(EXIT_INPUT)
-    _write(plans, kinds, out, Options(lang))
+    _write(plans, kinds, out, sources, Options(lang, pdf_variant, embed))
     if out != "-":
         for _, plan in plans:
             _summary(plan, lang)
@@ -96,7 +118,13 @@ def _distinct_stems(files: tuple[Path, ...], lang: Lang) -> None:
         seen[file.stem] = file
 
 
-def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, options: Options) -> None:
+def _write(
+    plans: list[tuple[Path, Plan]],
+    kinds: list[str],
+    out: str,
+    sources: dict[Path, bytes],
+    options: Options,
+) -> None:
     from checklist.files import write_all
     from checklist.outputs.errors import OutputError
 
@@ -107,7 +135,9 @@ def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, options: 
                 sys.exit(EXIT_INPUT)
     try:
         rendered = {
-            _target(file, plan, kind, out): render(plan, kind, options)
+            _target(file, plan, kind, out): render(
+                plan, kind, replace(options, source=sources[file])
+            )
             for file, plan in plans
             for kind in kinds
         }

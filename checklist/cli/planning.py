@@ -57,9 +57,11 @@ def _line_of(loaded: LoadedCompany, keys: tuple[str, ...]) -> int | None:
     return node.place()[0]
 
 
-def planned(path: Path, law: Law, calendar: Calendar, as_of: dt.date) -> Plan:
-    """Read `path` and plan it; raises `InputErrors` with places."""
-    return finish(drafted(path, law, calendar, as_of))
+def planned(
+    path: Path, law: Law, calendar: Calendar, as_of: dt.date, data: bytes | None = None
+) -> Plan:
+    """Read `path` and plan it; raises `InputErrors` with places. `data` as for `drafted`."""
+    return finish(drafted(path, law, calendar, as_of, data))
 
 
 def unprintable(path: Path, plan: Plan, lang: Lang) -> str:
