@@ -65,8 +65,8 @@ from checklist.rules.loader import load_law
     type=click.Choice(get_args(Embed)),
     default="redacted",
     show_default=True,
-    help="PDF 附带的输入文件：原样、隐去工资证件号电话（打印内容同样隐去）、不附 / the input file in "
-    "the PDF: whole, without pay, ID and phone numbers (in print, too), or none",
+    help="PDF 附带的输入文件：原样、隐去工资证件号电话（打印内容同样隐去）、不附 / "
+    "the input file in the PDF: whole, without pay, ID and phone numbers (in print, too), or none",
 )
 @calendar_option
 @lang_option

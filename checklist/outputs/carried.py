@@ -43,7 +43,7 @@ def relate(pdf: Any) -> None:
     """Say in a `pydyf.PDF` that the attached file is what the document was made from."""
     from pydyf import Array
 
-    files = [
+    files: list[Any] = [
         item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/Filespec"
     ]
     for item in files:

@@ -3,8 +3,8 @@
 Paper and tickets go far, and the plan needs none of these. They are found by their shape, wherever
 somebody wrote them: an identity number (身份证号: six digits of a region, a birthday, three digits
 and a check character), another document's number or a phone number behind a word that names it, a
-mobile or fixed-line number, an amount behind a word for pay; and the name of the pay file. Each is
-replaced by a token that fits everywhere (`〔ID-1〕`, `〔TEL-2〕`, `〔PAY〕`); the same number gets the
+mobile or fixed-line number, an amount behind a word for pay; and the name of the pay file. Each
+becomes a token that fits everywhere (`〔ID-1〕`, `〔TEL-2〕`, `〔PAY〕`); the same number gets the
 same token, so what refers to each other still does. Names of people stay. A unified social credit
 code stays, even one that looks like an identity number.
 
@@ -100,8 +100,7 @@ def redact_input(data: bytes) -> Redacted:
                 part = part.replace(name, PAY)
         for pay in _PAY.finditer(part):
             if _is_amount(pay):
-                start, end = pay.span(1)
-                phrases[pay[0]] = pay[0][: start - pay.start()] + PAY
+                phrases[pay[0]] = _said(pay)
         return _mask(_without_pay(part), tokens, keep)
 
     parts, done = [], 0
@@ -181,12 +180,12 @@ def _is_amount(found: re.Match[str]) -> bool:
 
 def _without_pay(text: str) -> str:
     """`text` without the amounts behind words for pay."""
-    return _PAY.sub(
-        lambda found: (
-            found[0][: found.start(1) - found.start()] + PAY if _is_amount(found) else found[0]
-        ),
-        text,
-    )
+    return _PAY.sub(lambda found: _said(found) if _is_amount(found) else found[0], text)
+
+
+def _said(found: re.Match[str]) -> str:
+    """The word for pay with a token for the amount."""
+    return found[0][: found.start(1) - found.start()] + PAY
 
 
 def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
@@ -225,12 +224,11 @@ def _scalars(text: str) -> Iterator[_Scalar]:
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.ScalarEvent):
             key = open_[-1] if open_ else False
-            yield _Scalar(
-                event.start_mark.index,
-                event.end_mark.index,
-                event.value,
-                key if isinstance(key, str) else None,
-            )
+            first, last = event.start_mark, event.end_mark
+            assert first is not None  # a parser gives both
+            assert last is not None
+            under = key if isinstance(key, str) else None
+            yield _Scalar(first.index, last.index, event.value, under)
             if open_ and open_[-1] is not False:
                 open_[-1] = event.value if open_[-1] is None else None
         elif isinstance(event, yaml.MappingStartEvent):
