@@ -50,6 +50,7 @@ def open_pdf(data: bytes, name: str = "PDF") -> Iterator[PdfFile]:
     if b"%PDF-" not in data[:_HEAD]:
         raise OutputError(READING["not-pdf"], name=name)
     from pypdf import PdfReader
+    from pypdf.errors import DependencyError, FileNotDecryptedError
 
     with _quiet():
         try:
@@ -59,6 +60,8 @@ def open_pdf(data: bytes, name: str = "PDF") -> Iterator[PdfFile]:
             yield PdfFile(reader)
         except OutputError:
             raise
+        except (DependencyError, FileNotDecryptedError) as error:  # no cipher, no password
+            raise OutputError(READING["encrypted"], name=name) from error
         except Exception as error:  # the bytes are anybody's, and so are the ways to fail
             reason = f"{type(error).__name__}: {error}"[:200]
             raise OutputError(READING["damaged"], name=name, reason=reason) from error
