@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 
 import pikepdf
 import pytest
@@ -146,12 +145,7 @@ def test_a_form_that_does_not_say_whose_it_is_is_refused(blank: bytes) -> None:
         read_form(made.getvalue(), None)
 
 
-@pytest.fixture
-def say() -> Callable[..., str]:
-    return lambda key, **values: " ".join([key, *(str(value) for value in values.values())])
-
-
-def test_steps_inside_a_task_have_boxes_of_their_own(say: Callable[..., str]) -> None:
+def test_steps_inside_a_task_have_boxes_of_their_own() -> None:
     """The contract of the templates: in a row `task-ID`, the first box is the task's."""
     plan = make_plan()
     task = next(task for task in plan.tasks if task.status != "done")
@@ -161,7 +155,7 @@ def test_steps_inside_a_task_have_boxes_of_their_own(say: Callable[..., str]) ->
         f'<div><p class="box"/><div id="task-{task.id}"><b class="a box">✓</b>'
         '<p><i class="box"/><i class="box"/><i class="box"/></p><s class="sign"/></div></div>'
     )
-    make_fields(root, plan, lambda task: task.title.zh, say)
+    make_fields(root, plan, "zh-en")
     fields = [element.get("name") for element in root.iter("input")]
     assert fields == [
         f"task:{task.id}",
@@ -169,7 +163,10 @@ def test_steps_inside_a_task_have_boxes_of_their_own(say: Callable[..., str]) ->
         f"step:{task.id}:1",
         f"date:{task.id}",
     ]
-    assert next(root.iter("input")).get("class") == "a box"
+    first = next(root.iter("input"))
+    assert first.get("class") == "a box"
+    title = f"{task.number}. {task.title.zh} / Done: {task.number}. {task.title.en}"
+    assert first.get("title") == f"已完成：{title}"
     assert [element.tag for element in root.iter() if element.get("class") == "box"].count("i") == 1
 
 

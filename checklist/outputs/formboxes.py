@@ -8,37 +8,34 @@ drawing of a tick for all boxes, an empty one for those that are open, fields fo
 What is done already is drawn, not a field: it is ticked in the input file.
 """
 
-from collections.abc import Callable
 from typing import Any, Final
 
+from checklist.messages import Lang
+from checklist.messages.pdf import FORM
 from checklist.outputs.formfields import DATE, STEP, TASK, field_name
 from checklist.outputs.tagging import free
 from checklist.plan import Plan, Task
 
-Say = Callable[..., str]
-"""From a label's key and its values to the sentence in the reader's language."""
-
 _DATE_LENGTH: Final = 20
 
 
-def make_fields(root: Any, plan: Plan, title: Callable[[Task], str], say: Say) -> None:
-    """Turn the boxes of open tasks in a parsed document into inputs."""
+def make_fields(root: Any, plan: Plan, lang: Lang) -> None:
+    """Turn the boxes of open tasks in a parsed document into inputs, described in a language."""
     tasks = {f"task-{task.id}": task for task in plan.tasks if task.status != "done"}
     for row in root.iter():
         task = tasks.get(row.get("id", "")) if isinstance(row.tag, str) else None
         if task is None:
             continue
-        name = f"{task.number}. {title(task)}"
         boxes = [below for below in row.iter() if _has_class(below, "box")]
         for number, box in enumerate(boxes[: 1 + len(task.sub_steps)]):
             if number == 0:
-                _input(box, field_name(TASK, task.id), say("field-task", task=name))
+                _input(box, field_name(TASK, task.id), _said("field-task", task, lang))
             else:
-                step = say("field-step", task=name, number=number)
+                step = _said("field-step", task, lang, number)
                 _input(box, field_name(STEP, task.id, number - 1), step)
         for sign in [below for below in row.iter() if _has_class(below, "sign")]:
             field = sign.makeelement("input", {"class": "date"})
-            _input(field, field_name(DATE, task.id), say("field-date", task=name))
+            _input(field, field_name(DATE, task.id), _said("field-date", task, lang))
             sign.append(field)
 
 
@@ -89,6 +86,13 @@ def mend_fields(pdf: Any) -> None:
     form["DR"] = Dictionary({"Font": Dictionary({"Helv": font.reference})})
     form["DA"] = String("/Helv 9 Tf 0 g")
     del form["NeedAppearances"]
+
+
+def _said(key: str, task: Task, lang: Lang, number: int = 0) -> str:
+    """What a field is for."""
+    zh = FORM[key].zh.format(task=f"{task.number}. {task.title.zh}", number=number)
+    en = FORM[key].en.format(task=f"{task.number}. {task.title.en}", number=number)
+    return {"zh": zh, "en": en, "zh-en": f"{zh} / {en}"}[lang]
 
 
 def _input(element: Any, name: str, title: str) -> None:

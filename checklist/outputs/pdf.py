@@ -21,16 +21,15 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape
 
-from checklist.messages import Lang, say
+from checklist.messages import Lang
 from checklist.messages.document import FAILURES
-from checklist.messages.pdf import FORM
 from checklist.outputs import formfields
 from checklist.outputs.carried import Carried, attachment, relate
 from checklist.outputs.code import plan_code
 from checklist.outputs.documents import Variant
 from checklist.outputs.errors import EnvironmentMissing, OutputError
 from checklist.outputs.formboxes import make_fields, mend_fields
-from checklist.outputs.html import one_line, render_for_pdf
+from checklist.outputs.html import render_for_pdf
 from checklist.outputs.streams import DOUBTFUL, settle_streams
 from checklist.outputs.tagging import describe_links, place_texts, tidy
 from checklist.outputs.templates import FONTS, templates_folder
@@ -76,7 +75,7 @@ def render_pdf(
             places = place_texts(document.etree_element)
             styles = [engine.style]
             if not archive:
-                _add_fields(document.etree_element, plan, lang)
+                make_fields(document.etree_element, plan, lang)
                 styles.append(engine.form_style)
             pages = document.render(stylesheets=styles, font_config=engine.fonts)
             for spare in range(_TRIES):
@@ -92,15 +91,6 @@ def render_pdf(
     if heard:
         raise OutputError(FAILURES["renderer"], reason="; ".join(dict.fromkeys(heard)))
     return data
-
-
-def _add_fields(root: Any, plan: Plan, lang: Lang) -> None:
-    make_fields(
-        root,
-        plan,
-        lambda task: one_line(task.title, lang),
-        lambda key, **values: say(FORM[key], lang, **values),
-    )
 
 
 def _finisher(
