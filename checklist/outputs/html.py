@@ -8,6 +8,7 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from checklist.messages import Lang, Message
+from checklist.outputs.code import plan_code
 from checklist.outputs.fit import first_page
 from checklist.outputs.screen import Screen
 from checklist.outputs.templates import clean, html_environment, templates_folder
@@ -20,22 +21,23 @@ _SHEETS: Final = ("print", "screen", "screen-print")
 """The last one says what of the page's tools is printed."""
 
 
-def render_html(plan: Plan, lang: Lang) -> str:
+def render_html(plan: Plan, lang: Lang, *, code: str | None = None) -> str:
     """The checklist as one self-contained HTML file, for the screen and for printing."""
-    return _render(plan, lang, screen=True)
+    return _render(plan, lang, code, screen=True)
 
 
-def render_for_pdf(plan: Plan, lang: Lang) -> str:
+def render_for_pdf(plan: Plan, lang: Lang, *, code: str | None = None) -> str:
     """The same document without its style sheets: the PDF brings its own, parsed once."""
-    return _render(plan, lang, screen=False)
+    return _render(plan, lang, code, screen=False)
 
 
-def _render(plan: Plan, lang: Lang, *, screen: bool) -> str:
+def _render(plan: Plan, lang: Lang, code: str | None, *, screen: bool) -> str:
     view, page = first_page(plan, lang)
     template = html_environment().get_template("plan.html.j2")
     sheets = {name: style_sheet(name) for name in _SHEETS} if screen else {}
     text: str = template.render(
         plan=plan,
+        code=code or plan_code(plan),
         view=view,
         sheets=sheets,
         screen=Screen(plan, lang) if screen else None,
