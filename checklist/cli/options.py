@@ -11,6 +11,8 @@ import click
 from checklist.cli.common import EXIT_INPUT
 from checklist.holidays import Calendar
 from checklist.messages import Lang, Message, say
+from checklist.messages.cli import CLI
+from checklist.outputs.documents import EXTENSIONS
 from checklist.problems import InputErrors
 from checklist.rules.schema import Law
 
@@ -32,6 +34,17 @@ def fail(message: Message, lang: Lang, **values: object) -> NoReturn:
     """Say what is wrong with the arguments and exit with 2."""
     click.echo(say(message, lang, **values), err=True)
     sys.exit(EXIT_INPUT)
+
+
+def read_formats(text: str, lang: Lang) -> list[str]:
+    """The formats of a list with commas, each once; an unknown one exits with 2."""
+    kinds = list(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    for kind in kinds:
+        if kind not in EXTENSIONS:
+            fail(CLI["unknown-format"], lang, given=kind, known="、".join(EXTENSIONS))
+    if not kinds:
+        fail(CLI["unknown-format"], lang, given=text, known="、".join(EXTENSIONS))
+    return kinds
 
 
 def read_day(text: str) -> dt.date | None:

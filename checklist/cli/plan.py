@@ -13,11 +13,17 @@ from checklist.cli.common import (
     EXIT_INPUT,
     lang_option,
 )
-from checklist.cli.options import as_of_option, calendar_option, fail, load_calendar
-from checklist.cli.planning import planned
+from checklist.cli.options import (
+    as_of_option,
+    calendar_option,
+    fail,
+    load_calendar,
+    read_formats,
+)
+from checklist.cli.planning import planned, unprintable
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
-from checklist.outputs.documents import EXTENSIONS, Options, render
+from checklist.outputs.documents import Options, file_name, render
 from checklist.plan import Plan, Task, Text
 from checklist.problems import InputErrors
 from checklist.rules.loader import load_law
@@ -56,7 +62,7 @@ def command(
     lang: Lang,
 ) -> None:
     """Plan every FILE; write DIR/STEM-AS_OF.EXT for each format and print the summary."""
-    kinds = _formats(formats, lang)
+    kinds = read_formats(formats, lang)
     if out == "-" and (len(kinds) != 1 or len(files) != 1):
         fail(CLI["stdout-one"], lang)
     _distinct_stems(files, lang)
@@ -82,16 +88,6 @@ def command(
     sys.exit(EXIT_ATTENTION if attention else EXIT_DONE)
 
 
-def _formats(text: str, lang: Lang) -> list[str]:
-    kinds = list(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
-    for kind in kinds:
-        if kind not in EXTENSIONS:
-            fail(CLI["unknown-format"], lang, given=kind, known="、".join(EXTENSIONS))
-    if not kinds:
-        fail(CLI["unknown-format"], lang, given=text, known="、".join(EXTENSIONS))
-    return kinds
-
-
 def _distinct_stems(files: tuple[Path, ...], lang: Lang) -> None:
     seen: dict[str, Path] = {}
     for file in files:
@@ -103,24 +99,11 @@ def _distinct_stems(files: tuple[Path, ...], lang: Lang) -> None:
 def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, options: Options) -> None:
     from checklist.files import write_all
     from checklist.outputs.errors import OutputError
-    from checklist.outputs.glyphs import missing_glyphs
 
     if "pdf" in kinds:
         for file, plan in plans:
-            found = missing_glyphs(plan)
-            if found:
-                for item in found:
-                    click.echo(
-                        say(
-                            CLI["no-glyph"],
-                            options.lang,
-                            file=file,
-                            character=item.character,
-                            code=f"U+{ord(item.character):04X}",
-                            where=item.where,
-                        ),
-                        err=True,
-                    )
+            if found := unprintable(file, plan, options.lang):
+                click.echo(found, err=True)
                 sys.exit(EXIT_INPUT)
     try:
         rendered = {
@@ -140,7 +123,7 @@ def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, options: 
 
 
 def _target(file: Path, plan: Plan, kind: str, out: str) -> Path:
-    return Path(out) / f"{file.stem}-{plan.as_of}.{EXTENSIONS[kind]}"
+    return Path(out) / file_name(file.stem, plan.as_of, kind)
 
 
 def _summary(plan: Plan, lang: Lang) -> None:

@@ -1,21 +1,29 @@
-"""From a path to a plan, shared by `plan` and `explain`: read, check, plan."""
+"""From a path to a plan, shared by `plan`, `explain` and `batch`: read, check, plan."""
 
 import datetime as dt
 from pathlib import Path
 
 from checklist.holidays import Calendar
+from checklist.messages import Lang, say
+from checklist.messages.cli import CLI
 from checklist.plan import Plan
 from checklist.planning.build import finish
 from checklist.planning.draft import ContradictingDatesError, Draft, draft
-from checklist.reading import LoadedCompany, read_file, require_plannable
+from checklist.reading import LoadedCompany, read_bytes, read_company, require_plannable
 from checklist.rules.schema import Law
 from checklist.vocabulary import Tri
 
 
-def drafted(path: Path, law: Law, calendar: Calendar, as_of: dt.date) -> Draft:
-    """Read `path` and draft its plan; raises `InputErrors` with places."""
-    loaded = read_file(
-        path,
+def drafted(
+    path: Path, law: Law, calendar: Calendar, as_of: dt.date, data: bytes | None = None
+) -> Draft:
+    """Read `path` and draft its plan; raises `InputErrors` with places.
+
+    `data` is what the file holds, where it has been read already (perhaps on another machine).
+    """
+    loaded = read_company(
+        read_bytes(path) if data is None else data,
+        name=str(path),
         known_events=frozenset(law.events),
         known_tasks=frozenset(law.tasks),
         known_rules=frozenset(law.rules),
@@ -52,6 +60,23 @@ def _line_of(loaded: LoadedCompany, keys: tuple[str, ...]) -> int | None:
 def planned(path: Path, law: Law, calendar: Calendar, as_of: dt.date) -> Plan:
     """Read `path` and plan it; raises `InputErrors` with places."""
     return finish(drafted(path, law, calendar, as_of))
+
+
+def unprintable(path: Path, plan: Plan, lang: Lang) -> str:
+    """One sentence for each character of `plan` that no font of ours can draw; mostly none."""
+    from checklist.outputs.glyphs import missing_glyphs
+
+    return "\n".join(
+        say(
+            CLI["no-glyph"],
+            lang,
+            file=path,
+            character=item.character,
+            code=f"U+{ord(item.character):04X}",
+            where=item.where,
+        )
+        for item in missing_glyphs(plan)
+    )
 
 
 def _require_route(loaded: LoadedCompany) -> None:

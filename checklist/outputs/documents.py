@@ -1,5 +1,6 @@
 """Which formats there are, and one document of a plan: each renderer is imported when used."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,11 @@ class Options:
     """How a document is to look; the same options and plan give the same bytes."""
 
     lang: Lang
+
+
+def file_name(stem: str, as_of: dt.date, kind: str) -> str:
+    """How a document is called: STEM-AS_OF.EXT."""
+    return f"{stem}-{as_of}.{EXTENSIONS[kind]}"
 
 
 def render(plan: Plan, kind: str, options: Options) -> bytes:
