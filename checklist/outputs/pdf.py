@@ -54,6 +54,14 @@ def render_pdf(plan: Plan, lang: Lang) -> bytes:
     return bytes(data)
 
 
+def prepare() -> None:
+    """Import WeasyPrint and read fonts and style sheet; raises `OutputError` as a document would.
+
+    The first document does it too; whoever will make many can have it done before.
+    """
+    _engine()
+
+
 @lru_cache(maxsize=1)
 def _engine() -> _Engine:
     """Import WeasyPrint with our fonts alone; once for each process."""
