@@ -28,6 +28,7 @@ from multiprocessing.process import BaseProcess
 from typing import Final
 
 from checklist.batch.jobs import Job, Outcome, Setup
+from checklist.batch.worker import make, warm
 from checklist.messages import Message, say
 from checklist.messages.batch import BATCH
 from checklist.outputs.errors import EnvironmentMissing, OutputError
@@ -51,11 +52,15 @@ class _Worker:
 
 
 def run_local(
-    setup: Setup, jobs: Iterable[Job], workers: int, patience: float = PATIENCE
+    setup: Setup,
+    jobs: Iterable[Job],
+    workers: int,
+    maker: Maker = make,
+    patience: float = PATIENCE,
 ) -> Iterator[tuple[Job, Outcome]]:
     """Every job with its outcome, in the order in which they end.
 
-    Closing the generator ends the workers. Raises `EnvironmentMissing` where workers die before
+    `maker` is what a worker does with a job, found by its name in the worker's process. Closing the generator ends the workers. Raises `EnvironmentMissing` where workers die before
     they are ready.
     """
     waiting = deque(jobs)
@@ -64,7 +69,7 @@ def run_local(
     stillborn = 0
     try:
         for _ in range(min(workers, len(waiting))):
-            _hire(context, setup, crew)
+            _hire(context, setup, maker, crew)
         while waiting or any(worker.job for worker in crew.values()):
             for pipe in _that_speak(crew, patience):
                 worker = crew[pipe]
@@ -86,7 +91,7 @@ def run_local(
                         else:
                             waiting.appendleft(job)
                     if waiting:
-                        _hire(context, setup, crew)
+                        _hire(context, setup, maker, crew)
                     continue
                 worker.ready, worker.job = True, None
                 if waiting:  # before the outcome is handled: the worker need not wait for that
@@ -107,7 +112,7 @@ def run_local(
                         _given_up(setup, worker.job, BATCH["too-slow"], seconds=seconds),
                     )
                     if waiting:
-                        _hire(context, setup, crew)
+                        _hire(context, setup, maker, crew)
     finally:
         _dismiss(crew)
 
@@ -121,10 +126,12 @@ def _context(setup: Setup) -> BaseContext:
     return multiprocessing.get_context("spawn")
 
 
-def _hire(context: BaseContext, setup: Setup, crew: dict[Connection, _Worker]) -> None:
+def _hire(
+    context: BaseContext, setup: Setup, maker: Maker, crew: dict[Connection, _Worker]
+) -> None:
     ours, theirs = context.Pipe()
     process = context.Process(  # type: ignore[attr-defined]
-        target=serve, args=(theirs, setup), name="checklist-worker", daemon=True
+        target=serve, args=(theirs, setup, maker), name="checklist-worker", daemon=True
     )
     process.start()
     theirs.close()  # so that the worker's death is the end of the file
@@ -169,11 +176,9 @@ def _dismiss(crew: dict[Connection, _Worker]) -> None:
     crew.clear()
 
 
-def serve(pipe: Connection, setup: Setup) -> None:
+def serve(pipe: Connection, setup: Setup, maker: Maker) -> None:
     """A worker's life: get ready, then one job after the other until the pipe ends."""
     gc.disable()
-    from checklist.batch.worker import make, warm
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run; it tells us
     try:
         try:
@@ -185,7 +190,7 @@ def serve(pipe: Connection, setup: Setup) -> None:
         pipe.send(None)
         made = 0
         while True:
-            pipe.send(make(setup, pipe.recv()))
+            pipe.send(maker(setup, pipe.recv()))
             made += 1
             if made % COLLECT_EVERY == 0:
                 gc.collect()
