@@ -60,7 +60,8 @@ def run_local(
 ) -> Iterator[tuple[Job, Outcome]]:
     """Every job with its outcome, in the order in which they end.
 
-    `maker` is what a worker does with a job, found by its name in the worker's process. Closing the generator ends the workers. Raises `EnvironmentMissing` where workers die before
+    `maker` is what a worker does with a job; it is found by its name in the worker's process.
+    Closing the generator ends the workers. Raises `EnvironmentMissing` where workers die before
     they are ready.
     """
     waiting = deque(jobs)

@@ -14,6 +14,7 @@ from typing import Final
 
 from checklist.batch.jobs import Job, Outcome, Setup, fingerprint
 from checklist.batch.manifest import Manifest, Record, digest
+from checklist.batch.stopping import Brake
 from checklist.files import write_all
 from checklist.outputs.errors import OutputError
 from checklist.problems import InputErrors
@@ -66,6 +67,7 @@ def conduct(
     setup: Setup,
     engine: Engine,
     report: Report,
+    brake: Brake,
     tell: Callable[[], None],
 ) -> None:
     """Bring the documents of all files up to date; `tell` is called after each.
@@ -94,8 +96,9 @@ def conduct(
         return
     with contextlib.closing(engine(jobs)) as outcomes:  # type: ignore[type-var]
         for job, outcome in outcomes:
-            _keep(manifest, job, outcome, report)
-            tell()
+            with brake.held():
+                _keep(manifest, job, outcome, report)
+                tell()
 
 
 def _keep(manifest: Manifest, job: Job, outcome: Outcome, report: Report) -> None:

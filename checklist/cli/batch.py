@@ -3,13 +3,11 @@
 import contextlib
 import datetime as dt
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import FrameType
-from typing import Final, NoReturn
+from typing import Final
 
 import click
 
@@ -18,6 +16,7 @@ from checklist.batch.jobs import Setup, program_digest
 from checklist.batch.manifest import Manifest, only_writer
 from checklist.batch.portfolio import Portfolio, gather
 from checklist.batch.run import Engine, Report, StoppedError, conduct
+from checklist.batch.stopping import Brake, StoppedRun
 from checklist.cli.common import (
     EXIT_ATTENTION,
     EXIT_DONE,
@@ -90,11 +89,12 @@ def command(
     holidays, filing = read_own_years(calendars, lang)
     setup = _setup(as_of, kinds, Options(lang), holidays, filing)
     report = Report(len(files))
+    brake = Brake()
     try:
-        with _folder(out), only_writer(out), _stoppable():
+        with _folder(out), only_writer(out), brake.armed():
             manifest = Manifest(out)
             with _progress(report, lang) as tell:
-                conduct(files, manifest, setup, _engine(setup, dask, workers), report, tell)
+                conduct(files, manifest, setup, _engine(setup, dask, workers), report, brake, tell)
             manifest.tidy()
             portfolio = _portfolio(as_of, files, manifest, report)
             if portfolio.entries:
@@ -104,7 +104,7 @@ def command(
         if report.made:
             complain(say(BATCH["resume"], lang, made=len(report.made)))
         sys.exit(EXIT_ENVIRONMENT)
-    except _Stopped as stop:
+    except StoppedRun as stop:
         complain(say(BATCH["stopped"], lang, made=len(report.made), left=report.left))
         sys.exit(128 + stop.signal)
     for text in (*report.refused.values(), *report.failed.values()):
@@ -216,33 +216,6 @@ def _folder(out: Path) -> Iterator[None]:
         for folder in made:
             with contextlib.suppress(OSError):
                 folder.rmdir()
-
-
-class _Stopped(BaseException):
-    """Somebody wants the run to stop."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.signal = number
-
-
-@contextlib.contextmanager
-def _stoppable() -> Iterator[None]:
-    """Ctrl-C and a polite kill end the run between two steps; a second Ctrl-C does not wait."""
-
-    def stop(number: int, _frame: FrameType | None) -> NoReturn:
-        for each in before:
-            signal.signal(each, signal.SIG_DFL)
-        raise _Stopped(number)
-
-    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
-    for each in before:
-        signal.signal(each, stop)
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
 
 
 @contextlib.contextmanager
