@@ -2,12 +2,14 @@
 
 import contextlib
 import importlib
+import logging
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from itertools import islice
 from typing import Any, Final
 
-from checklist.batch.jobs import Job, Outcome, Setup
+from checklist.batch.jobs import Job, Maker, Outcome, Setup
 from checklist.batch.worker import make
 from checklist.messages import say
 from checklist.messages.batch import BATCH
@@ -15,22 +17,27 @@ from checklist.outputs.errors import EnvironmentMissing
 
 _SECONDS: Final = 10
 """How long a scheduler may take to answer, and to name a worker."""
+_LOOK: Final = 2.0
+"""Seconds between two looks at which workers there are."""
 _AHEAD: Final = 3
 """Jobs for each of the cluster's threads that are on their way: it has work, and the documents of
 thousands of companies never wait in its memory or in ours."""
 
 
-def run_on_dask(address: str, setup: Setup, jobs: Iterable[Job]) -> Iterator[tuple[Job, Outcome]]:
+def run_on_dask(
+    address: str, setup: Setup, jobs: Iterable[Job], maker: Maker = make
+) -> Iterator[tuple[Job, Outcome]]:
     """Every job with its outcome, in the order in which they end.
 
-    The scheduler gives the job of a lost worker to another; how often is its own setting
-    (`distributed.scheduler.allowed-failures`). Raises `EnvironmentMissing` where there is no
-    dask, no scheduler or no worker.
+    `maker` is what a worker does with a job. The scheduler gives the job of a lost worker to
+    another; how often is its own setting (`distributed.scheduler.allowed-failures`). Raises
+    `EnvironmentMissing` where there is no dask, no scheduler or no worker.
     """
     try:
         distributed: Any = importlib.import_module("distributed")
     except ImportError as error:
         raise EnvironmentMissing(BATCH["no-dask"], reason=error) from error
+    _quiet()
     try:
         client = distributed.Client(address, timeout=_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -44,26 +51,45 @@ def run_on_dask(address: str, setup: Setup, jobs: Iterable[Job]) -> Iterator[tup
         executor = client.get_executor()
         waiting = iter(jobs)
         running: dict[Future[Outcome], Job] = {}
+        lonely = 0.0
         try:
             while True:
-                room = _AHEAD * max(1, sum(client.ncores().values())) - len(running)
+                threads = sum(client.ncores().values())
+                room = _AHEAD * max(1, threads) - len(running)
                 for job in islice(waiting, max(0, room)):
-                    running[executor.submit(make, setup, job)] = job
+                    running[executor.submit(maker, setup, job)] = job
                 if not running:
                     return
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                done = wait(running, _LOOK, FIRST_COMPLETED).done
+                lonely = 0.0 if done or threads else lonely + _LOOK
+                if lonely > _SECONDS:  # dask would wait for ever for new workers
+                    raise EnvironmentMissing(BATCH["no-dask-worker"], address=address)
+                for future in done:
                     job = running.pop(future)
-                    try:
-                        yield job, future.result()
-                    except distributed.KilledWorker as error:
-                        said = BATCH["dask-killed"]
-                        text = say(said, setup.options.lang, file=job.path, reason=error)
-                        yield job, Outcome("failed", text)
-                    except ImportError as error:
-                        raise EnvironmentMissing(BATCH["dask-worker-lacks"], reason=error) from None
-                    except (CancelledError, OSError) as error:
-                        raise EnvironmentMissing(
-                            BATCH["dask-lost"], reason=type(error).__name__
-                        ) from None
+                    yield job, _outcome(setup, job, future, distributed.KilledWorker)
+        except (CancelledError, OSError) as error:
+            raise EnvironmentMissing(BATCH["dask-lost"], reason=type(error).__name__) from error
         finally:
             executor.shutdown(wait=False)
+
+
+def _outcome(setup: Setup, job: Job, future: Future[Outcome], killed: type[Exception]) -> Outcome:
+    """What came back; `make` gives an outcome whatever happens, so what is raised is dask's."""
+    try:
+        return future.result()
+    except (CancelledError, OSError):
+        raise
+    except killed as error:
+        text = say(BATCH["dask-killed"], setup.options.lang, file=job.path, reason=error)
+        return Outcome("failed", text)
+    except Exception as error:  # scheduler or workers cannot load the program
+        reason = f"{type(error).__name__}: {error}".partition("\n")[0]
+        raise EnvironmentMissing(BATCH["dask-lacks"], reason=reason) from error
+
+
+def _quiet() -> None:
+    """Let the user hear from us what is wrong, not from the engine in tracebacks."""
+    if not os.environ.get("CHECKLIST_DEBUG"):
+        for name in [*logging.root.manager.loggerDict, "asyncio"]:
+            if name.partition(".")[0] in ("distributed", "tornado", "asyncio"):
+                logging.getLogger(name).setLevel(logging.CRITICAL + 1)

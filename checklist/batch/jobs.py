@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -80,6 +80,10 @@ class Outcome(NamedTuple):
     documents: Mapping[str, bytes] = {}
     """File name to content."""
     row: Row | None = None
+
+
+Maker = Callable[[Setup, Job], Outcome]
+"""What a worker does with a job."""
 
 
 def fingerprint(setup: Setup, path: str, data: bytes) -> str:

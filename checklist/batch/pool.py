@@ -20,14 +20,14 @@ import platform
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Final
 
-from checklist.batch.jobs import Job, Outcome, Setup
+from checklist.batch.jobs import Job, Maker, Outcome, Setup
 from checklist.batch.worker import make, warm
 from checklist.messages import Message, say
 from checklist.messages.batch import BATCH
@@ -39,8 +39,6 @@ PATIENCE: Final = 600.0
 """Seconds for one file's documents; a worker that takes longer is ended."""
 COLLECT_EVERY: Final = 8
 """Documents between two runs of the garbage collector, which is off otherwise."""
-
-Maker = Callable[[Setup, Job], Outcome]
 
 
 @dataclass(slots=True)

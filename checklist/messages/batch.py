@@ -64,10 +64,11 @@ BATCH: Final[dict[str, Message]] = {
         "The dask scheduler {address} has no workers. Start one: dask worker {address} --nthreads "
         "1",
     ),
-    "dask-worker-lacks": Message(
-        "dask 工作节点无法运行本程序（{reason}）。请在各节点安装同一版本的 winddown-checklist。",
-        "The dask workers cannot run this program ({reason}). Install the same version of "
-        "winddown-checklist on each.",
+    "dask-lacks": Message(
+        "dask 调度器或者工作节点无法运行本程序（{reason}）。"
+        "请在调度器和各工作节点安装同一版本的 winddown-checklist。",
+        "The dask scheduler or its workers cannot run this program ({reason}). Install the same "
+        "version of winddown-checklist on the scheduler and on every worker.",
     ),
     "dask-lost": Message(
         "与 dask 调度器的连接中断（{reason}）。",
