@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import openpyxl
+import psutil
 import pytest
 from click.testing import Result
 
@@ -85,30 +86,23 @@ def until(found: Callable[[], object], what: str, seconds: float = 60) -> None:
         time.sleep(0.01)
 
 
-def below(pid: int) -> list[tuple[int, int]]:
-    """Processes below `pid` with how deep they are: a worker is two deep under a fork server."""
-    table = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True)
-    children: dict[int, list[int]] = {}
-    for line in table.stdout.splitlines():
-        child, parent = map(int, line.split())
-        children.setdefault(parent, []).append(child)
-    found, level = [], [(pid, 0)]
-    while level:
-        level = [(child, deep + 1) for each, deep in level for child in children.get(each, [])]
-        found += level
-    return found
+def workers_of(pid: int) -> list[psutil.Process]:
+    """The run's children and theirs; under a fork server the workers are its children."""
+    children = psutil.Process(pid).children()
+    return [worker for child in children for worker in child.children()]
 
 
-def workers_of(pid: int) -> list[int]:
-    return [each for each, deep in below(pid) if deep == 2]
+def family_of(pid: int) -> list[psutil.Process]:
+    """Every process that the run has started."""
+    return psutil.Process(pid).children(recursive=True)
 
 
-def alive(pid: int) -> bool:
+def alive(process: psutil.Process) -> bool:
+    """Whether it runs; a dead one whose parent has not noticed does not."""
     try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
         return False
-    return state != "Z"
 
 
 def snapshot(out: Path) -> dict[str, tuple[int, int]]:
@@ -359,7 +353,7 @@ def test_a_killed_worker_loses_nothing(inputs: Callable[[int], Path], tmp_path: 
     until(lambda: len(lines(out)) >= 3, "the first documents")
     victims = workers_of(run.pid)
     assert victims
-    os.kill(victims[0], signal.SIGKILL)
+    victims[0].kill()
     stdout, stderr = run.communicate(timeout=120)
     assert run.returncode == 0, stderr
     assert f"新生成 {MANY}，内容未变 0，退回 0，失败 0" in stdout
@@ -372,7 +366,7 @@ def test_a_killed_run_goes_on_where_it_was(inputs: Callable[[int], Path], tmp_pa
     folder, out, whole = inputs(MANY), tmp_path / "out", tmp_path / "whole"
     run = started(folder, out, "--workers", "2")
     until(lambda: len(lines(out)) >= 5, "the first documents")
-    family = [pid for pid, _ in below(run.pid)]
+    family = family_of(run.pid)
     os.kill(run.pid, signal.SIGKILL)
     run.communicate(timeout=60)
     until(lambda: not any(map(alive, family)), "the workers to go by themselves")
@@ -397,9 +391,10 @@ def test_a_stopped_run_says_how_to_go_on(
     folder, out = inputs(MANY), tmp_path / "out"
     run = started(folder, out, "--workers", "1")
     until(lambda: len(lines(out)) >= 2, "the first documents")
-    family = [pid for pid, _ in below(run.pid)]
-    for pid in {run.pid, *(family if sign == signal.SIGINT else ())}:
-        os.kill(pid, sign)  # Ctrl-C reaches the whole group
+    family = family_of(run.pid)
+    run.send_signal(sign)
+    for process in family if sign == signal.SIGINT else ():
+        process.send_signal(sign)  # Ctrl-C reaches the whole group
     stdout, stderr = run.communicate(timeout=60)
     assert run.returncode == 128 + sign
     assert "重新运行同一命令即可继续" in stderr

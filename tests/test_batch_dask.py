@@ -165,8 +165,17 @@ def jobs_of(*stems: str) -> list[Job]:
     return [Job(f"{stem}.yaml", company(stem).encode(), stem) for stem in stems]
 
 
+def unknown_there(setup: Setup, job: Job) -> Outcome:
+    """Lives in a module that the workers do not have."""
+    return make(setup, job)
+
+
 @pytest.mark.parametrize("cluster", ["0"], indirect=True)
-def test_a_file_that_kills_dask_workers_is_given_up(cluster: Cluster, sent_as_code: None) -> None:
+def test_a_cluster_without_the_program_and_a_file_that_kills_its_workers(
+    cluster: Cluster, sent_as_code: None
+) -> None:
+    with pytest.raises(EnvironmentMissing, match="winddown-checklist"):
+        list(run_on_dask(cluster.address, SETUP, jobs_of("a"), unknown_there))
     ((job, outcome),) = run_on_dask(cluster.address, SETUP, jobs_of("poison"), deadly)
     assert outcome.state == "failed"
     assert job.path in outcome.text
@@ -181,13 +190,3 @@ def test_when_no_dask_worker_is_left_the_run_does_not_wait_for_ever(
     with pytest.raises(EnvironmentMissing, match="dask worker"):
         list(run_on_dask(cluster.address, SETUP, jobs_of("poison"), deadly))
     assert all(worker.wait(10) == -signal.SIGKILL for worker in cluster.workers)
-
-
-def unknown_there(setup: Setup, job: Job) -> Outcome:
-    """Lives in a module that the workers do not have."""
-    return make(setup, job)
-
-
-def test_workers_without_the_program_are_named(cluster: Cluster) -> None:
-    with pytest.raises(EnvironmentMissing, match="winddown-checklist"):
-        list(run_on_dask(cluster.address, SETUP, jobs_of("a"), unknown_there))

@@ -16,6 +16,7 @@ from checklist.batch.jobs import Job, Outcome, Setup, fingerprint
 from checklist.batch.manifest import Manifest, Record, digest
 from checklist.batch.stopping import Brake
 from checklist.files import write_all
+from checklist.messages import Lang
 from checklist.outputs.errors import OutputError
 from checklist.problems import InputErrors
 from checklist.reading import read_bytes
@@ -97,11 +98,11 @@ def conduct(
     with contextlib.closing(engine(jobs)) as outcomes:  # type: ignore[type-var]
         for job, outcome in outcomes:
             with brake.held():
-                _keep(manifest, job, outcome, report)
+                _keep(manifest, job, outcome, report, setup.options.lang)
                 tell()
 
 
-def _keep(manifest: Manifest, job: Job, outcome: Outcome, report: Report) -> None:
+def _keep(manifest: Manifest, job: Job, outcome: Outcome, report: Report, lang: Lang) -> None:
     """Write what came back, then say so in the manifest."""
     if outcome.state == "no-environment":
         raise StoppedError(outcome.text)
@@ -123,7 +124,7 @@ def _keep(manifest: Manifest, job: Job, outcome: Outcome, report: Report) -> Non
     except OutputError as error:
         if getattr(error.__cause__, "errno", None) in _HOPELESS:
             raise
-        report.failed[job.path] = f"{job.path}: {error}"
+        report.failed[job.path] = f"{job.path}: {error.render(lang)}"
         return
     digests = {name: digest(data) for name, data in outcome.documents.items()}
     manifest.add(Record(stem=job.stem, key=job.key, documents=digests, row=row))
