@@ -601,9 +601,7 @@ def test_the_page_and_the_workbook_count_what_the_plans_say(agency: Path, run: R
     assert f"逾期 {overdue} 项，七日内到期 {due} 项，冲突 {conflicts} 项" in result.stdout
 
 
-def test_dates_that_became_certain_are_news_until_something_changes(
-    tmp_path: Path, run: Run
-) -> None:
+def test_dates_that_became_certain_are_news_for_a_day(tmp_path: Path, run: Run) -> None:
     path, out, year = tmp_path / "c.yaml", tmp_path / "out", tmp_path / "2027.yaml"
     path.write_text(company("甲有限公司"), encoding="utf-8")
     year.write_text(
@@ -633,7 +631,17 @@ def test_dates_that_became_certain_are_news_until_something_changes(
     (out / f"c-{AS_OF}.md").unlink()
     remade = run("batch", *arguments(path, out, "--calendar", str(year)))
     assert "新生成 1" in remade.stdout
-    assert f"新近确定 {len(settled)} 项" in remade.stdout, "made again from the same things"
+    assert f"新近确定 {len(settled)} 项" in remade.stdout, "made again on the same day"
+    path.write_text(path.read_text(encoding="utf-8") + "staff: {count: 1}\n", encoding="utf-8")
+    run("batch", *arguments(path, out, "--calendar", str(year)))
+    assert Manifest(out).records["c"].row.settled, "a file that is mended does not lose the news"
+    arguments_of_tomorrow = arguments(path, out, "--calendar", str(year), "--as-of", "2026-11-24")
+    assert "新近确定 0 项" in run("batch", *arguments_of_tomorrow).stdout
+    path.write_text(company("乙有限公司"), encoding="utf-8")
+    run("batch", *arguments(path, out))
+    path.write_text(company("丙有限公司"), encoding="utf-8")
+    other = run("batch", *arguments(path, out, "--calendar", str(year)))
+    assert "新近确定 0 项" in other.stdout, "another company under the name of an old file"
 
 
 def test_the_same_portfolio_gives_the_same_workbook(agency: Path) -> None:
@@ -659,7 +667,6 @@ def test_a_terminal_gets_a_bar_and_standard_output_only_the_summary(
         env={**os.environ, "TERM": "xterm"},
     )
     os.close(theirs)
-    stdout, _ = run.communicate(timeout=120)
     seen = b""
     while True:
         try:
@@ -670,6 +677,7 @@ def test_a_terminal_gets_a_bar_and_standard_output_only_the_summary(
             break
         seen += data
     os.close(ours)
+    stdout, _ = run.communicate(timeout=60)
     assert run.returncode == 0
     assert "生成清单" in seen.decode()
     assert "4/4" in seen.decode()

@@ -59,7 +59,7 @@ class Job:
     key: str
     """Its fingerprint."""
     doubts: Mapping[str, Doubt] = dataclasses.field(default_factory=dict)
-    """Provisional dates of the run before, to tell which have become certain."""
+    """Dates that the run before left open, to tell which have become certain."""
     deaths: int = 0
     """How many workers have died over it."""
 

@@ -68,7 +68,7 @@ class Row(Part):
 
 
 def row_of(company: Company, plan: Plan, doubts: Mapping[str, Doubt]) -> Row:
-    """The line of one company; `doubts` are the provisional dates of its line in the last run."""
+    """The line of one company; `doubts` are the dates that the run before left open."""
     by_status: dict[str, list[Task]] = {}
     for task in plan.tasks:
         by_status.setdefault(task.status, []).append(task)
@@ -97,6 +97,19 @@ def row_of(company: Company, plan: Plan, doubts: Mapping[str, Doubt]) -> Row:
         },
         settled=_settled(plan, doubts),
     )
+
+
+def doubts_of(row: Row, as_of: dt.date) -> Mapping[str, Doubt]:
+    """The dates of a line that a plan for `as_of` may settle.
+
+    What was news on the same day stays news: a file that is made again because of a slip of the
+    pen, or in another language, has not been looked at yet.
+    """
+    news = row.settled if row.as_of == as_of else ()
+    return {
+        **{item.task: Doubt(title=item.title, day=item.before) for item in news},
+        **row.provisional,
+    }
 
 
 def _settled(plan: Plan, doubts: Mapping[str, Doubt]) -> tuple[Settled, ...]:

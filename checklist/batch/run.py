@@ -14,6 +14,7 @@ from typing import Final
 
 from checklist.batch.jobs import Job, Outcome, Setup, fingerprint
 from checklist.batch.manifest import Manifest, Record, digest
+from checklist.batch.rows import doubts_of
 from checklist.batch.stopping import Brake
 from checklist.files import write_all
 from checklist.messages import Lang
@@ -91,7 +92,7 @@ def conduct(
             tell()
             continue
         if before := manifest.records.get(job.stem):
-            job.doubts = before.row.provisional
+            job.doubts = doubts_of(before.row, setup.as_of)
         jobs.append(job)
     if not jobs:
         return
@@ -114,11 +115,8 @@ def _keep(manifest: Manifest, job: Job, outcome: Outcome, report: Report, lang: 
         return
     row = outcome.row
     before = manifest.records.get(job.stem)
-    if before is not None and (before.key == job.key or before.row.company != row.company):
-        # Made again from the same things, the news stay what they were; another company under
-        # an old name has none.
-        settled = before.row.settled if before.key == job.key else ()
-        row = row.model_copy(update={"settled": settled})
+    if before is not None and before.row.company != row.company:
+        row = row.model_copy(update={"settled": ()})  # another company under an old name
     try:
         write_all({manifest.folder / name: data for name, data in outcome.documents.items()})
     except OutputError as error:
