@@ -29,7 +29,7 @@ from typing import Final
 
 from checklist.batch.jobs import Job, Maker, Outcome, Setup
 from checklist.batch.worker import make, warm
-from checklist.messages import Message, say
+from checklist.messages import Lang, say
 from checklist.messages.batch import BATCH
 from checklist.outputs.errors import EnvironmentMissing, OutputError
 
@@ -45,8 +45,13 @@ COLLECT_EVERY: Final = 8
 class _Worker:
     process: BaseProcess
     job: Job | None = None
+    """What it works on."""
     ready: bool = False
+    """Whether it has said anything yet."""
     since: float = 0.0
+    """When it was given its job."""
+    ended: bool = False
+    """Whether it was ended for taking too long."""
 
 
 def run_local(
@@ -72,46 +77,31 @@ def run_local(
         while waiting or any(worker.job for worker in crew.values()):
             for pipe in _that_speak(crew, patience):
                 worker = crew[pipe]
-                job = worker.job
                 try:
                     outcome = pipe.recv()
                 except (EOFError, OSError):  # it is dead
                     del crew[pipe]
-                    status = _ended(worker.process)
                     pipe.close()
-                    if not worker.ready:
-                        stillborn += 1
-                        if stillborn > DEATHS:
-                            raise EnvironmentMissing(BATCH["no-worker"], status=status) from None
-                    if job is not None:
+                    how = _how_it_ended(worker.process)
+                    stillborn += not worker.ready
+                    if stillborn > DEATHS:
+                        raise EnvironmentMissing(BATCH["no-worker"], status=how) from None
+                    if job := worker.job:
                         job.deaths += 1
-                        if job.deaths >= DEATHS:
-                            yield job, _given_up(setup, job, BATCH["killed-twice"], status=status)
+                        if why := _given_up(worker, job, how, patience, setup.options.lang):
+                            yield job, Outcome("failed", why)
                         else:
                             waiting.appendleft(job)
                     if waiting:
                         _hire(context, setup, maker, crew)
                     continue
-                worker.ready, worker.job = True, None
+                job, worker.job, worker.ready = worker.job, None, True
                 if waiting:  # before the outcome is handled: the worker need not wait for that
                     _hand(pipe, worker, waiting.popleft())
                 if job is not None:
                     yield job, outcome
-                elif outcome is not None:  # not able to work, and says why
+                elif outcome is not None:  # it cannot work, and says why
                     yield Job("", b"", ""), outcome
-            for pipe, worker in list(crew.items()):
-                if worker.job and time.monotonic() - worker.since > patience:
-                    worker.process.kill()
-                    worker.process.join()
-                    del crew[pipe]
-                    pipe.close()
-                    seconds = int(patience)
-                    yield (
-                        worker.job,
-                        _given_up(setup, worker.job, BATCH["too-slow"], seconds=seconds),
-                    )
-                    if waiting:
-                        _hire(context, setup, maker, crew)
     finally:
         _dismiss(crew)
 
@@ -144,15 +134,22 @@ def _hand(pipe: Connection, worker: _Worker, job: Job) -> None:
 
 
 def _that_speak(crew: dict[Connection, _Worker], patience: float) -> list[Connection]:
-    """Workers with an answer, or dead; waits for one, but not longer than somebody's patience."""
-    now = time.monotonic()
-    left = [worker.since + patience - now for worker in crew.values() if worker.job]
-    speaking = set(wait(list(crew), max(0.0, min(left)) if left else None))
+    """Workers with an answer, or dead. Waits for one; who takes too long is ended meanwhile."""
+    left = None
+    for worker in crew.values():
+        if worker.job and not worker.ended:
+            rest = worker.since + patience - time.monotonic()
+            if rest <= 0:
+                worker.ended = True
+                worker.process.kill()
+            else:
+                left = rest if left is None else min(left, rest)
+    speaking = set(wait(list(crew), left))
     return [pipe for pipe in crew if pipe in speaking]
 
 
-def _ended(process: BaseProcess) -> str:
-    """How a process ended: the name of the signal, or the exit code."""
+def _how_it_ended(process: BaseProcess) -> str:
+    """The name of the signal that ended a process, or its exit code."""
     process.join(5)
     code = process.exitcode
     if code is not None and code < 0:
@@ -161,8 +158,13 @@ def _ended(process: BaseProcess) -> str:
     return f"exit {code}"
 
 
-def _given_up(setup: Setup, job: Job, why: Message, **values: object) -> Outcome:
-    return Outcome("failed", say(why, setup.options.lang, file=job.path, **values))
+def _given_up(worker: _Worker, job: Job, how: str, patience: float, lang: Lang) -> str:
+    """Why the job of a dead worker is not tried again; empty where it is."""
+    if worker.ended:
+        return say(BATCH["too-slow"], lang, file=job.path, seconds=int(patience))
+    if job.deaths >= DEATHS:
+        return say(BATCH["killed-twice"], lang, file=job.path, status=how)
+    return ""
 
 
 def _dismiss(crew: dict[Connection, _Worker]) -> None:
