@@ -122,6 +122,14 @@ def _finisher(
     return finish
 
 
+def prepare() -> None:
+    """Import WeasyPrint and read fonts and style sheet; raises `OutputError` as a document would.
+
+    The first document does it too; whoever will make many can have it done before.
+    """
+    _engine()
+
+
 @lru_cache(maxsize=1)
 def _engine() -> _Engine:
     """Import WeasyPrint with our fonts alone; once for each process."""
