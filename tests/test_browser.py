@@ -8,7 +8,6 @@ import datetime as dt
 import http.server
 import json
 import re
-import shutil
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -19,8 +18,9 @@ from urllib.parse import quote
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsing import NEEDS_CHROMIUM
 from plan_factory import AS_OF, CREDIT_CODE, NAME, make_plan, text
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from checklist.messages import LANGS, Lang
 from checklist.outputs.html import render_html
@@ -29,21 +29,7 @@ from checklist.plan import Plan, Task
 from checklist.planning import build
 from checklist.progressfile import Note, ProgressFile, Tick, read_progress
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM = next((found for name in NAMES if (found := shutil.which(name))), None)
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (see .ci/setup)"),
-]
+pytestmark = [pytest.mark.browser, NEEDS_CHROMIUM]
 
 TODAY = dt.datetime(2026, 11, 24, 9, 30)
 """The browser's day: the one after the plan's."""
@@ -74,14 +60,6 @@ def _harder(task: Task) -> Task:
         steps = (("填写申报表", "Fill in"), ("提交并缴款", "File and pay"), (EVIL, EVIL))
         more["sub_steps"] = tuple(text(*step) for step in steps)
     return task.model_copy(update=more)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield started
-        started.close()
 
 
 @pytest.fixture
