@@ -195,6 +195,9 @@ def test_a_revoked_licence_has_its_fifteen_days_and_no_simple_route() -> None:
     declare = task(plan, "tax-declare-after-revocation")
     assert declare.deadline == dt.date(2026, 11, 24)
     assert declare.status == "due-soon"
+    dates = {entry.id: entry.date for entry in plan.key_dates}
+    assert dates["tax-declare-after-revocation-limit"] == dt.date(2026, 11, 24)
+    assert dates["record-revocation"] == dt.date(2026, 11, 9)
     assert task(plan, "form-liquidation-group").deadline == dt.date(2026, 11, 24)
     assert plan.route.available == (Route.AFTER_REVOCATION,)
     assert {"licence-revoked", "abnormal-list"} <= {entry.ground for entry in plan.route.barred}
