@@ -569,6 +569,9 @@ def test_the_estimate_of_tax_clearance_has_a_reason_for_each_case(law: Law) -> N
         ({"permits": [{"name": "食品经营许可证", "kind": "food"}]}, "has-food-permit", "yes"),
         ({"permits": [{"name": "道路运输", "kind": "other"}]}, "has-food-permit", "no"),
         ({"permits": "no"}, "has-food-permit", "no"),
+        ({"permits": [{"name": "ICP证", "kind": "telecom"}]}, "has-telecom-licence", "yes"),
+        ({"permits": "no", "internet": {"telecom_licence": "no"}}, "has-telecom-licence", "no"),
+        ({"permits": "no"}, "has-telecom-licence", "unknown"),
         ({"permits": "yes"}, "has-food-permit", "unknown"),
         ({"tax": {"taxpayer": "general"}}, "small-scale-taxpayer", "no"),
         ({"tax": {"taxpayer": "general"}}, "vat-general-taxpayer", "yes"),
@@ -621,3 +624,14 @@ def test_nobody_waits_for_the_wecom_steps_of_somebody_else() -> None:
     plan = plan_of({"wecom": {"used": "yes", "accounts": accounts}})
     for name in ("wecom-apply@乙", "wecom-leave@乙"):
         assert not [before for before in task(plan, name).after if before.endswith("@甲")]
+
+
+def test_loans_to_individual_shareholders_are_repaid_by_the_end_of_the_year() -> None:
+    data = {
+        "shareholders": {"individuals": "yes"},
+        "events": {"dissolution-cause-arises": "2026-11-09"},
+    }
+    limits = task(plan_of(data), "shareholder-loans").limits
+    assert [(limit.rule, limit.strength, limit.limit) for limit in limits] == [
+        ("shareholder-loan-repay-year-end", "advisory", dt.date(2026, 12, 31))
+    ]

@@ -10,6 +10,9 @@ CLI: Final[dict[str, Message]] = {
         "“{title}”的这一所属期不在清单中：已办、尚未开始计入，或者注销在其之前。",
         "This period of “{title_en}” is not in the plan: filed, too early, or after the end.",
     ),
+    "what-if-changes": Message(
+        "按假设推算，与现状相比：", "Under this supposition, against the actual state:"
+    ),
     "what-if-form": Message(
         "“{given}”看不懂，请写成 事件=日期，例如 creditor-announcement-published=2026-12-01。",
         '"{given}" cannot be read; write EVENT=DATE, such as '

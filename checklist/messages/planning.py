@@ -136,7 +136,7 @@ WECOM: Final[dict[str, Message]] = {
 KEY_DATES: Final[dict[str, Message]] = {
     "resolve-dissolution": Message("解散决议", "Resolution to dissolve"),
     "record-revocation": Message("被吊销、责令关闭或者撤销", "Licence revoked or closed"),
-    "tax-declare-after-revocation": Message("吊销后申报税务注销", "Declare to tax after revocation"),
+    "tax-declare-after-revocation": Message("吊销后申报税务注销", "Tax told of the revocation"),
     "publish-cause": Message("公示解散事由", "Publish the cause"),
     "form-liquidation-group": Message("成立清算组", "Form the liquidation group"),
     "announce-creditors": Message("债权人公告", "Announcement to creditors"),

@@ -3,6 +3,9 @@
 What makes it fast is shared between the documents of a process: the fonts, found through a
 `fonts.conf` of our own instead of the machine's, and the parsed style sheet. What makes it the
 same everywhere: static fonts that the package ships, dates from the plan, no clock, no network.
+
+Two variants: `pdf/ua-1`, tagged and with a form to tick on screen, and `pdf/a-3a` for the archive,
+tagged, with drawn boxes. Both carry the input file where the caller gives one.
 """
 
 import contextlib
@@ -12,7 +15,7 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -20,13 +23,22 @@ from xml.sax.saxutils import escape
 
 from checklist.messages import Lang
 from checklist.messages.document import FAILURES
+from checklist.outputs import formfields
+from checklist.outputs.carried import Carried, attachment, relate
+from checklist.outputs.code import plan_code
+from checklist.outputs.documents import Variant
 from checklist.outputs.errors import EnvironmentMissing, OutputError
+from checklist.outputs.formboxes import make_fields, mend_fields
 from checklist.outputs.html import render_for_pdf
+from checklist.outputs.streams import DOUBTFUL, settle_streams
+from checklist.outputs.tagging import describe_links, place_texts, tidy
 from checklist.outputs.templates import FONTS, templates_folder
 from checklist.plan import Plan
 
 FAMILY: Final = "Checklist Sans SC"
 _CACHE_NAME: Final = "winddown-checklist"
+_TRIES: Final = 8
+"""How often an archived PDF is written until no stream ends badly; mostly once."""
 _FATAL_WARNINGS: Final = ("Failed to load", "Font-face", "Relative URI", "Failed to get")
 
 
@@ -37,21 +49,85 @@ class _Engine(NamedTuple):
     fetcher: Any
     fonts: Any
     style: Any
+    form_style: Any
 
 
-def render_pdf(plan: Plan, lang: Lang) -> bytes:
-    """The checklist as PDF; raises `OutputError` rather than give an incomplete one."""
+def render_pdf(
+    plan: Plan,
+    lang: Lang,
+    *,
+    variant: Variant = "pdf/ua-1",
+    carried: Carried | None = None,
+    code: str | None = None,
+) -> bytes:
+    """The checklist as PDF; raises `OutputError` rather than give an incomplete one.
+
+    In: the plan as it is printed; the variant; the input file to attach; the plan's code (else it
+    is computed).
+    """
     engine = _engine()
-    source = render_for_pdf(plan, lang)
+    code = code or plan_code(plan)
+    source = render_for_pdf(plan, lang, code=code)
+    archive = variant == "pdf/a-3a"
     with _complaints() as heard, _no_collector():
         try:
             document = engine.html(string=source, url_fetcher=engine.fetcher)
-            data = document.write_pdf(stylesheets=[engine.style], font_config=engine.fonts)
+            places = place_texts(document.etree_element)
+            styles = [engine.style]
+            if not archive:
+                make_fields(document.etree_element, plan, lang)
+                styles.append(engine.form_style)
+            pages = document.render(stylesheets=styles, font_config=engine.fonts)
+            for spare in range(_TRIES):
+                data: bytes = pages.write_pdf(
+                    pdf_variant=variant,
+                    attachments=[attachment(carried, plan.as_of, lang, engine)] if carried else [],
+                    finisher=_finisher(plan, code, places, spare if archive else None),
+                )
+                if not (archive and DOUBTFUL in data):
+                    break
         except OSError as error:
             raise OutputError(FAILURES["renderer"], reason=error) from error
     if heard:
         raise OutputError(FAILURES["renderer"], reason="; ".join(dict.fromkeys(heard)))
-    return bytes(data)
+    return data
+
+
+def _finisher(
+    plan: Plan, code: str, places: dict[str, str], spare: int | None
+) -> Callable[[Any, Any], None]:
+    """What is put in order before the file is written; WeasyPrint calls it with the `pydyf.PDF`."""
+
+    def finish(document: Any, pdf: Any) -> None:
+        from pydyf import String
+
+        tidy(pdf)
+        describe_links(document, places)
+        mend_fields(pdf)
+        relate(pdf)
+        # Other programs find the metadata without knowing PDF, and an archive wants it so.
+        number = int(pdf.catalog["Metadata"].split()[0])
+        pdf.objects[number].compress = False
+        for key, value in (
+            (formfields.COMPANY_KEY, plan.company.name),
+            (formfields.CREDIT_CODE_KEY, plan.company.credit_code),
+            (formfields.AS_OF_KEY, plan.as_of.isoformat()),
+            (formfields.CODE_KEY, code),
+        ):
+            if value:
+                pdf.info[key] = String(value)
+        if spare is not None:
+            settle_streams(pdf, spare)
+
+    return finish
+
+
+def prepare() -> None:
+    """Import WeasyPrint and read fonts and style sheet; raises `OutputError` as a document would.
+
+    The first document does it too; whoever will make many can have it done before.
+    """
+    _engine()
 
 
 @lru_cache(maxsize=1)
@@ -83,10 +159,11 @@ def _engine() -> _Engine:
             return super().fetch(url, headers)
 
     fetcher = PackageFetcher(allowed_protocols=("file", "data"))
-    style = CSS(
-        filename=str(templates_folder() / "print.css"), font_config=fonts, url_fetcher=fetcher
+    style, form_style = (
+        CSS(filename=str(templates_folder() / name), font_config=fonts, url_fetcher=fetcher)
+        for name in ("print.css", "forms.css")
     )
-    return _Engine(HTML, fetcher, fonts, style)
+    return _Engine(HTML, fetcher, fonts, style, form_style)
 
 
 def _is_ours(url: str, folders: tuple[Path, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -12,8 +12,8 @@ from checklist.messages import Message
 from checklist.messages.counting import REASONS, step_words
 from checklist.periods import Also
 from checklist.plan import Bound, Citation, OtherReading, TaskDeadline, Text
-from checklist.planning.events import canonical, produced
 from checklist.planning.graph import Selected
+from checklist.planning.items import Item
 from checklist.rules.schema import Law, Limit, Rule
 from checklist.rules.schema import Text as LawText
 
@@ -77,8 +77,12 @@ class Counter:
     MOST = 100_000
     """Answers that are kept for one law and calendar."""
 
-    def __init__(self, law: Law, calendar: Calendar) -> None:
-        """Take the law and a calendar; what was answered for both before is answered at once."""
+    def __init__(self, law: Law, calendar: Calendar, items: Iterable[Item] = ()) -> None:
+        """Take the law and a calendar; what was answered for both before is answered at once.
+
+        `items` are the persons whose events have names of their own.
+        """
+        self._names = {item.key: (item.zh, item.en) for item in items}
         self.law = law
         self.calendar = calendar
         memory = law.memory.setdefault(("answers", calendar), {})
@@ -102,11 +106,7 @@ class Counter:
 
     def canonical(self, event: str) -> str:
         """The event that `event` is another name of, or itself."""
-        return canonical(self.law, event)
-
-    def event_of_task(self, task: Selected) -> str | None:
-        """The canonical event that a task brings about."""
-        return produced(self.law, task)
+        return self.law.canonical(event)
 
     def event_of_limit(self, rule: str, task: Selected, produced_by: Mapping[str, str]) -> str:
         """The canonical event that starts a limit of `task`: that of its own person, if any."""
@@ -119,7 +119,7 @@ class Counter:
 
     def trigger_of(self, rule: str) -> str:
         """The canonical event that starts the rule's period."""
-        return canonical(self.law, self.law.rules[rule].trigger)
+        return self.law.triggers[rule]
 
     def is_wait(self, rule: str) -> bool:
         """Whether the rule's period must run before the next step."""
@@ -131,16 +131,18 @@ class Counter:
 
     def is_calendar(self, rule: str) -> bool:
         """Whether the calendar, not a task, starts the rule's period or fixes its date."""
-        entry = self.law.rules[rule]
-        event = canonical(self.law, entry.trigger)
-        yearly = entry.dates is not None or event == "calendar-year-end"
+        event = self.law.triggers[rule]
+        yearly = self.law.rules[rule].dates is not None or event == "calendar-year-end"
         return yearly or event in CALENDAR_EVENTS
 
     def title_of(self, event: str) -> Text:
         """The name of an event, of a person's event with the person."""
         name, _, item = event.partition("@")
         title = text(self.law.events[name].title)
-        return Text(zh=f"{title.zh}（{item}）", en=f"{title.en} ({item})") if item else title
+        if not item:
+            return title
+        zh, en = self._names.get(item, (item, item))
+        return Text(zh=f"{title.zh}（{zh}）", en=f"{title.en} ({en})")
 
 
 class Trigger(NamedTuple):

@@ -5,10 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from checklist.planning.graph import descendants
-from checklist.planning.schedule import Schedule, Scheduler
-
-END = "registered-end"
-"""The task that ends the entity: its day is the expected day of deregistration."""
+from checklist.planning.schedule import END, Schedule, Scheduler
 
 
 class Station(NamedTuple):
@@ -41,16 +38,21 @@ def critical_path(scheduler: Scheduler, schedule: Schedule) -> list[Station]:
 
 
 def _behind_put_off(scheduler: Scheduler, schedule: Schedule, name: str) -> str | None:
-    """What a task that was put off really waits for: the other condition of its follower."""
-    for clock in scheduler.clocks:
-        if clock.starter != name:
-            continue
-        later = descendants(scheduler.selected, name) | {name}
-        task = scheduler.selected[clock.follower]
-        others = [other for other in (*task.after, *task.advisory_after) if other not in later]
-        if others:
-            return max(others, key=lambda other: schedule.slots[other].planned)
-    return None
+    """What a task that was put off really waits for: another condition of its follower.
+
+    Conditions that are met later than the task itself are not what it was put off for.
+    """
+    later = descendants(scheduler.selected, name) | {name}
+    slots = schedule.slots
+    others = {
+        other
+        for clock in scheduler.clocks
+        if clock.starter == name
+        for task in (scheduler.selected[clock.follower],)
+        for other in (*task.after, *task.advisory_after)
+        if other not in later and slots[other].planned <= slots[name].planned
+    }
+    return max(others, key=lambda other: (slots[other].planned, other), default=None)
 
 
 def latest_days(scheduler: Scheduler, schedule: Schedule, end: int) -> dict[str, int]:
@@ -110,20 +112,6 @@ def _latest_trigger(scheduler: Scheduler, rule: str, start: int, opens: int) -> 
             return day
         day -= 1
     return day
-
-
-def end_by_law_alone(scheduler: Scheduler) -> Schedule:
-    """The schedule if every estimate were zero: only order and waiting periods of law.
-
-    A year's report is no condition where the entity would end before that year is over.
-    """
-    yearly = {name: task.not_before for name, task in scheduler.selected.items() if task.not_before}
-    bare = scheduler.forward({}, by_law_alone=True, without=yearly.keys())
-    if not yearly or END not in bare.slots:
-        return bare
-    end = bare.slots[END].planned
-    later = {name for name, first in yearly.items() if first > end}
-    return scheduler.forward({}, by_law_alone=True, without=later)
 
 
 def waits_on(path: list[Station], schedule: Schedule) -> list[str]:
