@@ -30,6 +30,7 @@ from checklist.outputs.documents import Variant
 from checklist.outputs.errors import EnvironmentMissing, OutputError
 from checklist.outputs.formboxes import make_fields, mend_fields
 from checklist.outputs.html import render_for_pdf
+from checklist.outputs.languages import mark_english
 from checklist.outputs.streams import DOUBTFUL, settle_streams
 from checklist.outputs.tagging import describe_links, place_texts, tidy
 from checklist.outputs.templates import FONTS, templates_folder
@@ -82,7 +83,7 @@ def render_pdf(
                 data: bytes = pages.write_pdf(
                     pdf_variant=variant,
                     attachments=[attachment(carried, plan.as_of, lang, engine)] if carried else [],
-                    finisher=_finisher(plan, code, places, spare if archive else None),
+                    finisher=_finisher(plan, lang, code, places, spare if archive else None),
                 )
                 if not (archive and DOUBTFUL in data):
                     break
@@ -94,7 +95,7 @@ def render_pdf(
 
 
 def _finisher(
-    plan: Plan, code: str, places: dict[str, str], spare: int | None
+    plan: Plan, lang: Lang, code: str, places: dict[str, str], spare: int | None
 ) -> Callable[[Any, Any], None]:
     """What is put in order before the file is written; WeasyPrint calls it with the `pydyf.PDF`."""
 
@@ -102,6 +103,8 @@ def _finisher(
         from pydyf import String
 
         tidy(pdf)
+        if lang == "zh-en":
+            mark_english(document, pdf)
         describe_links(document, places)
         mend_fields(pdf)
         relate(pdf)
