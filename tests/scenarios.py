@@ -152,6 +152,8 @@ class Expected(_Strict):
     events: dict[str, dt.date] = {}
     order: tuple[tuple[str, str], ...] = ()
     """Pairs: the first must come before the second, by the graph and by the planned day."""
+    advised: tuple[tuple[str, str], ...] = ()
+    """Pairs like `order` whose order is good practice, not law."""
     warnings: tuple[WarningSaid, ...] = ()
     no_warnings: tuple[str, ...] = ()
     conflicts: tuple[str, ...] | None = None
@@ -220,7 +222,11 @@ def bases() -> dict[str, dict[str, Any]]:
         BASES.read_text("utf-8"),
         Loader=yaml.BaseLoader,  # noqa: S506
     )
-    return loaded
+    found: dict[str, dict[str, Any]] = {}
+    for name, base in loaded.items():
+        like = base.pop("like", None)
+        found[name] = merged(found[like], base) if like else base
+    return found
 
 
 def merged(base: Any, over: Any) -> Any:
@@ -417,6 +423,16 @@ class Check:
                 continue
             if first not in self.ancestors(later):
                 self.wrong.append(f"{later}: does not wait for {first}")
+            elif one.planned and two.planned and one.planned > two.planned:
+                self.wrong.append(f"{later}: planned {two.planned}, {first} only {one.planned}")
+
+    def _advised(self, value: tuple[tuple[str, str], ...]) -> None:
+        for first, later in value:
+            one, two = self.task(first), self.task(later)
+            if not one or not two:
+                continue
+            if first not in two.advisory_after:
+                self.wrong.append(f"{later}: is not advised to wait for {first}")
             elif one.planned and two.planned and one.planned > two.planned:
                 self.wrong.append(f"{later}: planned {two.planned}, {first} only {one.planned}")
 
