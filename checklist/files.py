@@ -7,6 +7,7 @@ them are there are they moved into place. Where that fails, what was there befor
 import contextlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -28,6 +29,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 _make_folder(path.parent, folders)
                 waiting[path] = _temporary_name(path)
                 _write(waiting[path], data)
+                if path.exists():  # who may read the old one may read the new one, nobody else
+                    shutil.copymode(path, waiting[path])
         _move_all(waiting)
     except BaseException:
         _remove(waiting.values())

@@ -165,6 +165,12 @@ def _tax_month_of(days: RestDays, start: int, period: Period, calendar: Calendar
     return span._replace(steps=(Step("month-of", (start, end)), *span.steps))
 
 
+def _year_end(start: int) -> _Span:
+    """The last day of the year in which the trigger falls; what counts is the balance on it."""
+    end = dt.date(dt.date.fromordinal(start).year, 12, 31).toordinal()
+    return _Span(end, end, (Step("year-of", (start, end)),), (), end)
+
+
 def _workdays(days: RestDays, start: int, period: Period) -> _Span:
     last = days.nth_after(start, period.n)
     between = range(start + 1, last + 1)
@@ -188,6 +194,8 @@ def _span(
 ) -> _Span:
     if convention == "tax-monthly":
         return _tax_monthly(days, start, period, calendar)
+    if convention == "year-end":
+        return _year_end(start)
     if convention == "tax-month-of":
         return _tax_month_of(days, start, period, calendar)
     if convention == "workday" or period.unit == "working-day":

@@ -137,7 +137,7 @@ def _in_order(errors: Iterable[InputError]) -> tuple[InputError, ...]:
     return tuple(sorted(distinct.values(), key=lambda error: error[:2]))
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """Columns of a terminal that `text` takes: a wide character takes two."""
     return sum(
         0
@@ -155,13 +155,13 @@ def _excerpt(line: str, number: int, column: int) -> list[str]:
     before = "".join(" " if character == "\t" else _visible(character) for character in left[-400:])
     after = "".join(_visible(character) for character in right[:400])
     cut = len(left) > 400
-    while _columns(before) > WIDTH * 2 // 3:
+    while columns(before) > WIDTH * 2 // 3:
         before, cut = before[1:], True
     before = ("…" if cut else "") + before
-    room = WIDTH - _columns(before)
+    room = WIDTH - columns(before)
     tail = ""
     for place, character in enumerate(after):
-        room -= _columns(character)
+        room -= columns(character)
         if room < 0:
             tail = "…"
             after = after[:place]
@@ -169,5 +169,5 @@ def _excerpt(line: str, number: int, column: int) -> list[str]:
     if len(right) > 400:
         tail = "…"
     margin = f"{number:>4}"
-    caret = " " * len(margin) + " | " + " " * _columns(before) + "^"
+    caret = " " * len(margin) + " | " + " " * columns(before) + "^"
     return [f"{margin} | {before}{after}{tail}", caret]

@@ -569,6 +569,9 @@ def test_the_estimate_of_tax_clearance_has_a_reason_for_each_case(law: Law) -> N
         ({"permits": [{"name": "食品经营许可证", "kind": "food"}]}, "has-food-permit", "yes"),
         ({"permits": [{"name": "道路运输", "kind": "other"}]}, "has-food-permit", "no"),
         ({"permits": "no"}, "has-food-permit", "no"),
+        ({"permits": [{"name": "ICP证", "kind": "telecom"}]}, "has-telecom-licence", "yes"),
+        ({"permits": "no", "internet": {"telecom_licence": "no"}}, "has-telecom-licence", "no"),
+        ({"permits": "no"}, "has-telecom-licence", "unknown"),
         ({"permits": "yes"}, "has-food-permit", "unknown"),
         ({"tax": {"taxpayer": "general"}}, "small-scale-taxpayer", "no"),
         ({"tax": {"taxpayer": "general"}}, "vat-general-taxpayer", "yes"),
@@ -594,4 +597,15 @@ def test_tax_withheld_from_individuals_is_due_in_the_month_after_the_distributio
     limits = task(plan_of(data, dt.date(2026, 9, 30)), "withhold-on-distribution").limits
     assert [(limit.rule, limit.strength, limit.limit) for limit in limits] == [
         ("iit-distribution-15", "binding", dt.date(2026, 10, 26))
+    ]
+
+
+def test_loans_to_individual_shareholders_are_repaid_by_the_end_of_the_year() -> None:
+    data = {
+        "shareholders": {"individuals": "yes"},
+        "events": {"dissolution-cause-arises": "2026-11-09"},
+    }
+    limits = task(plan_of(data), "shareholder-loans").limits
+    assert [(limit.rule, limit.strength, limit.limit) for limit in limits] == [
+        ("shareholder-loan-repay-year-end", "advisory", dt.date(2026, 12, 31))
     ]

@@ -157,6 +157,7 @@ def test_every_sentence_is_shown_by_a_case_or_named_here() -> None:
     elsewhere = {
         *("no-file", "directory", "unreadable", "too-large", "more"),  # test_reading
         *("form-not-planned", "route-not-planned", "done-in-future", "dates-disagree"),  # planning
+        *("edit-block", "edit-parent", "edit-failed"),  # test_editing
         "syntax",  # what no other key describes
     }
     assert set(INPUT) - shown - elsewhere == set()

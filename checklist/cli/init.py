@@ -1,5 +1,9 @@
-"""`checklist init [FILE]`: a commented starter file with every key the program reads."""
+"""`checklist init [FILE]`: a commented starter file with every key the program reads.
 
+With `--interview` the file is asked together: see `checklist.cli.interview`.
+"""
+
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +12,7 @@ from typing import Any, Final, NamedTuple
 import click
 
 from checklist.cli.common import EXIT_INPUT, complain, lang_option
+from checklist.cli.options import as_of_option
 from checklist.company import SECTIONS, Company
 from checklist.messages import Lang, Message, say
 from checklist.messages.fields import EXAMPLES, FIELDS, STARTER_VALUES
@@ -25,9 +30,22 @@ class Group(NamedTuple):
 
 @click.command("init", help="写一份带注释的初始文件 / Write a commented starter file.")
 @click.argument("file", default="winddown.yaml", metavar="[FILE]")
+@click.option(
+    "--interview",
+    "ask",
+    is_flag=True,
+    help="逐项提问，把答案写入 FILE / ask what the plan needs and write the answers into FILE",
+)
+@as_of_option
 @lang_option
-def command(file: str, lang: Lang) -> None:
-    """Write FILE (default winddown.yaml; - is standard output); never overwrites (exit 2)."""
+def command(file: str, ask: bool, as_of: dt.date, lang: Lang) -> None:
+    """Write FILE (default winddown.yaml; - is standard output); never overwrites (exit 2).
+
+    With --interview: ask only what the plan needs, the weightiest first, and write each answer
+    into FILE at once; FILE is made where it does not exist.
+    """
+    if ask:
+        sys.exit(_interview(file, lang, as_of))
     text = starter(lang)
     if file == "-":
         click.echo(text.encode(), nl=False)
@@ -44,6 +62,16 @@ def command(file: str, lang: Lang) -> None:
         complain(say(STARTER["no-folder"], lang, name=name, reason=reason))
         sys.exit(EXIT_INPUT)
     click.echo(say(STARTER["written"], lang, name=name))
+
+
+def _interview(file: str, lang: Lang, as_of: dt.date) -> int:
+    from checklist.cli.interview import interview
+    from checklist.messages.interview import INTERVIEW
+
+    if file == "-":
+        complain(say(INTERVIEW["no-stdout"], lang))
+        return EXIT_INPUT
+    return interview(Path(file), lang, as_of, starter(lang).encode())
 
 
 def starter(lang: Lang) -> str:

@@ -59,6 +59,10 @@ STEPS: Final[dict[str, Message]] = {
         "{0}不是月末，申报期限表不适用，按第一百零九条推算。",
         "{0} is not the end of a month: the published table does not apply; counted by art. 109.",
     ),
+    "year-of": Message(
+        "{0}所在年度的最后一日为{1}，以当日余额为准，不因休息日顺延。",
+        "The year of {0} ends on {1}; the balance of that day counts, a rest day moves nothing.",
+    ),
     "month-of": Message(
         "{0}所在月份的最后一日为{1}，从次日起算。",
         "The month of {0} ends on {1}; counting starts on the day after it.",

@@ -457,6 +457,25 @@ INPUT: Final[dict[str, Sentences]] = {
         "两处写同一个日期，或删去其中一处。",
         "give both the same date, or delete one of them.",
     ),
+    # Writing into the file
+    "edit-block": sentences(
+        "{name} 处是一份清单、一组键值或者多行文字，程序不改写。",
+        "a list, a section or a text of several lines stands at {name}; it is not rewritten.",
+        "请在文件中手工修改这一处。",
+        "change it by hand.",
+    ),
+    "edit-parent": sentences(
+        "{name} 写不进去：这里不是可以容纳它的一组键值或者清单。",
+        "{name} cannot be written: what stands here is no section or list that could hold it.",
+        "先在文件中把这里改成一组键值（或者留空），再试一次。",
+        "make it a section first (or leave it empty), then try again.",
+    ),
+    "edit-failed": sentences(
+        "{name} 写入“{value}”后文件读出来不是这个意思，因此没有改动文件。",
+        'with "{value}" written at {name} the file would not say just that, so it was left alone.',
+        "请在文件中手工填写这一处。",
+        "fill it in by hand.",
+    ),
     "more": sentences(
         "另有 {number} 处错误未列出。",
         "{number} more errors are not listed.",

@@ -20,13 +20,13 @@ from checklist.plan import (
 from checklist.planning import findings, summary
 from checklist.planning.compare import comparisons, finish_by, path_steps
 from checklist.planning.draft import Draft, draft
-from checklist.planning.events import canonical
 from checklist.planning.graph import Dropped
 from checklist.planning.limits import message, text
-from checklist.planning.paths import END, critical_path, latest_days, reserves
+from checklist.planning.paths import critical_path, latest_days, reserves
 from checklist.planning.questions import questions
 from checklist.planning.retention import retention
 from checklist.planning.routes import LineOf
+from checklist.planning.schedule import END
 from checklist.planning.tasks import tasks_of
 from checklist.planning.wecom import wecom_accounts
 from checklist.rules.schema import Law
@@ -57,16 +57,16 @@ def suppose(company: Company, law: Law, what_if: Mapping[str, dt.date]) -> Compa
     """`company` with the events of `what_if` in place of its own dates for them."""
     if not what_if:
         return company
-    supposed = {canonical(law, event) for event in what_if}
+    supposed = {law.canonical(event) for event in what_if}
     producers = {
         name
         for name in company.done
         if (rule := law.tasks.get(name.partition("@")[0]))
         and rule.produces
-        and canonical(law, rule.produces + "".join(name.partition("@")[1:])) in supposed
+        and law.canonical(rule.produces + "".join(name.partition("@")[1:])) in supposed
     }
     events = {
-        event: day for event, day in company.events.items() if canonical(law, event) not in supposed
+        event: day for event, day in company.events.items() if law.canonical(event) not in supposed
     }
     done = {name: day for name, day in company.done.items() if name not in producers}
     return company.model_copy(update={"events": {**events, **what_if}, "done": done})

@@ -8,13 +8,11 @@ from checklist.plan import FinishBy, LegalWait, PathStep, RouteComparison, Text
 from checklist.planning.draft import Draft, drafted
 from checklist.planning.limits import text
 from checklist.planning.paths import (
-    END,
     Station,
     critical_path,
-    end_by_law_alone,
     waits_on,
 )
-from checklist.planning.schedule import Schedule
+from checklist.planning.schedule import END, Schedule
 from checklist.planning.tasks import title_of
 from checklist.rules.schema import Text as LawText
 from checklist.vocabulary import LABELS, Route
@@ -50,7 +48,7 @@ def _comparison(work: Draft, route: Route) -> RouteComparison:
     assert graph.liability is not None
     assert graph.condition is not None
     end = draft.schedule.slots[END].planned
-    alone = end_by_law_alone(draft.scheduler).slots[END].planned
+    alone = draft.scheduler.by_law_alone.slots[END].planned
     open_ = [task for name, task in draft.selected.items() if name not in draft.done]
     label = LABELS[route]
     return RouteComparison(
@@ -102,7 +100,7 @@ def finish_by(work: Draft, target: dt.date) -> FinishBy | None:
     if END not in slots or slots[END].fixed:
         return None
     expected = slots[END].planned
-    alone = end_by_law_alone(work.scheduler)
+    alone = work.scheduler.by_law_alone
     least = alone.slots[END].planned
     wished = target.toordinal()
     if expected <= wished:

@@ -15,10 +15,9 @@ from checklist.planning.events import Dated, Disagreement, known_events, produce
 from checklist.planning.graph import Dropped, Selected, Selection, select
 from checklist.planning.items import Item, wecom_accounts
 from checklist.planning.limits import Counter
-from checklist.planning.paths import END
 from checklist.planning.recurring import Due, Horizon, dues, enter, place
 from checklist.planning.routes import Decision, LineOf, Wanted, decide
-from checklist.planning.schedule import Schedule, Scheduler
+from checklist.planning.schedule import END, Schedule, Scheduler
 from checklist.rules.conditions import Fact, Facts, named_facts
 from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule, Text
 from checklist.vocabulary import LegalForm, Route, Tri
@@ -96,7 +95,7 @@ def drafted(
     if wrong:
         raise ContradictingDatesError(wrong)
     counter = Counter(law, calendar, items)
-    produced_by = producers(law, tasks)
+    produced_by = producers(tasks)
     undone = voids(known, counter, as_of)
     for void in undone:
         known.pop(void.event, None)
@@ -107,20 +106,23 @@ def drafted(
         if (name in tasks or "@" in name) and name not in no_longer
     }
     for name, task in tasks.items():
-        event = counter.event_of_task(task)
+        event = task.event
         if event in known and known[event].day <= as_of:
             done.setdefault(name, known[event].day)
-    forms = forms_of(company, facts)
-    graphs = frozenset({route.value, law.graphs[route.value].like or route.value})
+    limits_of = _Limits(law, route, forms_of(company, facts))
+    estimates: dict[str, int] = {}
 
     def schedule_of(tasks: Mapping[str, Selected]) -> Scheduler:
+        for name, task in tasks.items():
+            if name not in estimates:
+                estimates[name] = _estimate(company, facts, task)
         return Scheduler(
             selected=tasks,
-            limits={name: _limits(task, graphs, forms) for name, task in tasks.items()},
+            limits={name: limits_of(task) for name, task in tasks.items()},
             known=known,
             produced_by=produced_by,
             done=done,
-            estimates={name: _estimate(company, facts, task) for name, task in tasks.items()},
+            estimates=estimates,
             counter=counter,
             days=calendar.likely,
             as_of=as_of,
@@ -149,8 +151,11 @@ def drafted(
         known=known,
         voided=undone,
         produced_by=produced_by,
-        limits={name: _limits(task, graphs, forms) for name, task in tasks.items()},
-        estimates={name: _estimate(company, facts, task) for name, task in tasks.items()},
+        limits={name: limits_of(task) for name, task in tasks.items()},
+        estimates={
+            name: estimates[name] if name in estimates else _estimate(company, facts, task)
+            for name, task in tasks.items()
+        },
         done={name: day for name, day in done.items() if name in tasks},
         scheduler=scheduler,
         schedule=schedule,
@@ -229,10 +234,24 @@ def forms_of(company: Company, facts: Facts) -> frozenset[str]:
     return frozenset({form})
 
 
-def _limits(task: Selected, graphs: frozenset[str], forms: frozenset[str]) -> tuple[Limit, ...]:
-    return tuple(
-        limit
-        for limit in task.rule.limits
-        if (limit.graphs is None or graphs.intersection(limit.graphs))
-        and (limit.forms is None or forms.intersection(limit.forms))
-    )
+class _Limits:
+    """The limits of a task that concern a route and these legal forms; found once for a law."""
+
+    def __init__(self, law: Law, route: Route, forms: frozenset[str]) -> None:
+        self._graphs = frozenset({route.value, law.graphs[route.value].like or route.value})
+        self._forms = forms
+        memory = law.memory.setdefault(("limits", self._graphs, forms), {})
+        assert isinstance(memory, dict)
+        self._memory: dict[str, tuple[Limit, ...]] = memory
+
+    def __call__(self, task: Selected) -> tuple[Limit, ...]:
+        """The limits of `task`."""
+        found = self._memory.get(task.rule.id)
+        if found is None:
+            found = self._memory[task.rule.id] = tuple(
+                limit
+                for limit in task.rule.limits
+                if (limit.graphs is None or self._graphs.intersection(limit.graphs))
+                and (limit.forms is None or self._forms.intersection(limit.forms))
+            )
+        return found

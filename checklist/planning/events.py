@@ -36,21 +36,6 @@ class Disagreement:
     second_day: dt.date
 
 
-def canonical(law: Law, event: str) -> str:
-    """The event that `event` is another name of, or itself; `@` and what follows stays."""
-    name, at, item = event.partition("@")
-    entry = law.events.get(name)
-    return f"{entry.same_as}{at}{item}" if entry and entry.same_as else event
-
-
-def produced(law: Law, task: Selected) -> str | None:
-    """The canonical event a task brings about; of a person's task, that person's event."""
-    if task.rule.produces is None:
-        return None
-    event = canonical(law, task.rule.produces)
-    return f"{event}@{task.item.key}" if task.item else event
-
-
 def known_events(
     law: Law,
     selected: Mapping[str, Selected],
@@ -63,7 +48,7 @@ def known_events(
     wrong: list[Disagreement] = []
 
     def note(event: str, day: dt.date, path: tuple[str, ...]) -> None:
-        name = canonical(law, event)
+        name = law.canonical(event)
         before = found.get(name)
         if before is not None and before.day != day:
             wrong.append(Disagreement(name, before.path, before.day, path, day))
@@ -73,12 +58,12 @@ def known_events(
     for event, day in events.items():
         note(event, day, ("events", event))
     for name, day in done.items():
-        brought = produced(law, selected[name]) if name in selected else None
+        brought = selected[name].event if name in selected else None
         if brought:
             note(brought, day, ("done", name))
     return found, wrong
 
 
-def producers(law: Law, selected: Mapping[str, Selected]) -> dict[str, str]:
+def producers(selected: Mapping[str, Selected]) -> dict[str, str]:
     """Which task of the plan brings about which event."""
-    return {event: name for name, task in selected.items() if (event := produced(law, task))}
+    return {task.event: name for name, task in selected.items() if task.event}

@@ -28,6 +28,8 @@ class Selected:
     item: Item | None = None
     not_before: int | None = None
     """The first day it can be done at all: a yearly duty after its year (ordinal)."""
+    event: str | None = None
+    """The canonical event it brings about; of a person's task, that person's event."""
 
     def with_more(self, before: tuple[str, ...], advisory: tuple[str, ...] = ()) -> "Selected":
         """The same task with more predecessors."""
@@ -108,7 +110,10 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
                     for other in _resolved(plan.advisory[name], key, stands, whole)
                     if other not in after
                 )
-                kept[id_] = Selected(id_, task, after, advisory, unknown, item)
+                event = law.canonical(task.produces) if task.produces else None
+                if event and key:
+                    event = f"{event}@{key}"
+                kept[id_] = Selected(id_, task, after, advisory, unknown, item, None, event)
                 stands[name, key] = (id_,)
             every += stands[name, key]
         if task.each and not items:

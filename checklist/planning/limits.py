@@ -12,7 +12,6 @@ from checklist.messages import Message
 from checklist.messages.counting import REASONS, step_words
 from checklist.periods import Also
 from checklist.plan import Bound, Citation, OtherReading, TaskDeadline, Text
-from checklist.planning.events import canonical, produced
 from checklist.planning.graph import Selected
 from checklist.planning.items import Item
 from checklist.rules.schema import Law, Limit, Rule
@@ -107,11 +106,7 @@ class Counter:
 
     def canonical(self, event: str) -> str:
         """The event that `event` is another name of, or itself."""
-        return canonical(self.law, event)
-
-    def event_of_task(self, task: Selected) -> str | None:
-        """The canonical event that a task brings about."""
-        return produced(self.law, task)
+        return self.law.canonical(event)
 
     def event_of_limit(self, rule: str, task: Selected, produced_by: Mapping[str, str]) -> str:
         """The canonical event that starts a limit of `task`: that of its own person, if any."""
@@ -124,7 +119,7 @@ class Counter:
 
     def trigger_of(self, rule: str) -> str:
         """The canonical event that starts the rule's period."""
-        return canonical(self.law, self.law.rules[rule].trigger)
+        return self.law.triggers[rule]
 
     def is_wait(self, rule: str) -> bool:
         """Whether the rule's period must run before the next step."""
@@ -136,9 +131,8 @@ class Counter:
 
     def is_calendar(self, rule: str) -> bool:
         """Whether the calendar, not a task, starts the rule's period or fixes its date."""
-        entry = self.law.rules[rule]
-        event = canonical(self.law, entry.trigger)
-        yearly = entry.dates is not None or event == "calendar-year-end"
+        event = self.law.triggers[rule]
+        yearly = self.law.rules[rule].dates is not None or event == "calendar-year-end"
         return yearly or event in CALENDAR_EVENTS
 
     def title_of(self, event: str) -> Text:

@@ -5,10 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from checklist.planning.graph import descendants
-from checklist.planning.schedule import Schedule, Scheduler
-
-END = "registered-end"
-"""The task that ends the entity: its day is the expected day of deregistration."""
+from checklist.planning.schedule import END, Schedule, Scheduler
 
 
 class Station(NamedTuple):
@@ -110,20 +107,6 @@ def _latest_trigger(scheduler: Scheduler, rule: str, start: int, opens: int) -> 
             return day
         day -= 1
     return day
-
-
-def end_by_law_alone(scheduler: Scheduler) -> Schedule:
-    """The schedule if every estimate were zero: only order and waiting periods of law.
-
-    A year's report is no condition where the entity would end before that year is over.
-    """
-    yearly = {name: task.not_before for name, task in scheduler.selected.items() if task.not_before}
-    bare = scheduler.forward({}, by_law_alone=True, without=yearly.keys())
-    if not yearly or END not in bare.slots:
-        return bare
-    end = bare.slots[END].planned
-    later = {name for name, first in yearly.items() if first > end}
-    return scheduler.forward({}, by_law_alone=True, without=later)
 
 
 def waits_on(path: list[Station], schedule: Schedule) -> list[str]:

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from checklist.company import Company
 from checklist.planning.graph import Selected, Selection
 from checklist.planning.limits import Counter
-from checklist.planning.schedule import Reason, Schedule, Slot
+from checklist.planning.schedule import RECORDED, Schedule, Slot
 from checklist.rules.schema import TaskRule
 from checklist.vocabulary import Frequency, Taxpayer
 
@@ -211,7 +211,7 @@ def place(
         assert due.rule.recurs is not None
         if due.id in done:
             day = done[due.id].toordinal()
-            schedule.slots[due.id] = Slot(day, day, fixed=True, reason=Reason("recorded"))
+            schedule.slots[due.id] = Slot(day, day, fixed=True, reason=RECORDED)
             kept.append(due)
             continue
         latest = min(

@@ -11,8 +11,9 @@ several times for a plan.
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal, NamedTuple
 
 from checklist.deadlines import Deadline
 from checklist.holidays import RestDays
@@ -34,6 +35,13 @@ class Reason(NamedTuple):
     by: str | None = None
 
 
+END: Final = "registered-end"
+"""The task that ends the entity: its day is the expected day of deregistration."""
+
+START: Final = Reason("start")
+RECORDED: Final = Reason("recorded")
+
+
 @dataclass(slots=True)
 class Slot:
     """One task's place in time, in ordinals."""
@@ -47,7 +55,7 @@ class Slot:
     """The day on which the waiting period that this task watches ends, whoever looks when."""
     wait: str | None = None
     """The rule of that waiting period."""
-    reason: Reason = field(default_factory=lambda: Reason("start"))
+    reason: Reason = START
 
 
 class Watch(NamedTuple):
@@ -184,7 +192,7 @@ class Scheduler:
         for name, task in self.selected.items():
             own = given.get(name)
             if own is not None:
-                slot = Slot(own, own, True, reason=Reason("recorded"))
+                slot = Slot(own, own, True, reason=RECORDED)
                 slots[name] = slot
             else:
                 first = task.not_before or 0
@@ -224,6 +232,20 @@ class Scheduler:
             if name in watches:
                 self._wait(name, slot, schedule)
         return schedule
+
+    @cached_property
+    def by_law_alone(self) -> Schedule:
+        """The schedule if every estimate were zero: only order and waiting periods of law.
+
+        A year's report is no condition where the entity would end before that year is over.
+        """
+        yearly = {name: task.not_before for name, task in self.selected.items() if task.not_before}
+        bare = self.forward({}, by_law_alone=True, without=yearly.keys())
+        if not yearly or END not in bare.slots:
+            return bare
+        end = bare.slots[END].planned
+        later = {name for name, first in yearly.items() if first > end}
+        return self.forward({}, by_law_alone=True, without=later)
 
     def _finish(self, ready: int, gate: int, work: int) -> int:
         """The day the work is done, when it takes `work` working days after `ready`."""
@@ -292,6 +314,6 @@ def _given(
     """The day the input gives a task, done or dated by its event."""
     if name in done:
         return done[name].toordinal()
-    event = counter.event_of_task(task)
+    event = task.event
     dated = known.get(event) if event else None
     return dated.day.toordinal() if dated else None

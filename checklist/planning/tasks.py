@@ -130,7 +130,7 @@ class _Maker:
             facts=self._facts(selected),
             after=selected.after,
             advisory_after=selected.advisory_after,
-            produces=work.counter.event_of_task(selected),
+            produces=selected.event,
             earliest=dt.date.fromordinal(slot.earliest),
             planned=planned,
             done_on=done_on,
@@ -182,7 +182,7 @@ class _Maker:
     def _line(self, name: str, selected: Selected) -> int | None:
         """The line that records a task: under `done`, else the line that dates its event."""
         line = self.work.line_of(("done", name)) if name in self.work.company.done else None
-        event = self.work.counter.event_of_task(selected)
+        event = selected.event
         if line is None and event is not None and event in self.work.known:
             line = self.work.line_of(self.work.known[event].path)
         return line

@@ -16,14 +16,21 @@ DEPTH: Final = 40
 """Levels of nesting that are read."""
 
 _NULLS: Final = frozenset({"~", "null", "Null", "NULL"})
-_UNKNOWN: Final = frozenset({"", "unknown", "Unknown", "UNKNOWN", "未知"})
+UNKNOWN: Final = frozenset({"", "unknown", "Unknown", "UNKNOWN", "未知"})
+"""Scalars that leave a fact unknown."""
 _FULL_WIDTH_COLON = re.compile(r"([\w-]+)：")
 
 
 class Node:
-    """A value's place in the file, and its children's."""
+    """A value's place in the file, and its children's.
 
-    __slots__ = ("children", "column", "key", "line")
+    `start` and `end` count characters of the text, `end` is the first one behind the value; so
+    does `key_end` for the key. What stands in brackets (`flow`) ends behind them; another list or
+    section has no end of its own, it ends where its last value does. `checklist.editing` cuts
+    there, so there is one reader for places and for changes.
+    """
+
+    __slots__ = ("children", "column", "end", "flow", "key", "key_end", "line", "start")
 
     def __init__(
         self,
@@ -31,12 +38,19 @@ class Node:
         column: int,
         key: tuple[int, int] | None = None,
         children: "dict[str, Node] | list[Node] | None" = None,
+        start: int = 0,
+        end: int = 0,
+        flow: bool = False,
     ) -> None:
         """Take line and column (from 1), the place of the key it stands under, its children."""
         self.line = line
         self.column = column
         self.key = key
         self.children = children
+        self.start = start
+        self.end = end
+        self.flow = flow
+        self.key_end = 0
 
     def child(self, step: str | int) -> "Node | None":
         """The node under a key or an index."""
@@ -76,13 +90,14 @@ class Tree(NamedTuple):
 class _Frame:
     """A list or mapping that is being read."""
 
-    __slots__ = ("data", "flow", "key", "node", "place")
+    __slots__ = ("data", "flow", "key", "key_end", "node", "place")
 
     def __init__(self, data: Any, node: Node, flow: bool) -> None:
         self.data = data
         self.node = node
         self.flow = flow
         self.key: str | None = None
+        self.key_end = 0
         self.place = (0, 0)
 
 
@@ -132,7 +147,7 @@ class _Reader:
             self.refuse_decoration(event)
             self.open(event)
         elif isinstance(event, yaml.CollectionEndEvent):
-            self.frames.pop()
+            self.frames.pop().node.end = _end(event)
         elif isinstance(event, yaml.AliasEvent):
             line, column = _start(event)
             self.errors.append(InputError(line, column, "alias", {"name": event.anchor}))
@@ -166,9 +181,15 @@ class _Reader:
             self.stop("key-not-text", event)
         mapping = isinstance(event, yaml.MappingStartEvent)
         data: Any = {} if mapping else []
-        node = Node(*_start(event), children={} if mapping else [])
+        flow = bool(event.flow_style)
+        node = Node(
+            *_start(event),
+            children={} if mapping else [],
+            start=event.start_mark.index,
+            flow=flow,
+        )
         self.add(data, node)
-        self.frames.append(_Frame(data, node, bool(event.flow_style)))
+        self.frames.append(_Frame(data, node, flow))
 
     def take_scalar(self, event: Any) -> None:
         """Add a scalar: a key, or a value; nothing and `unknown` become None."""
@@ -185,13 +206,13 @@ class _Reader:
                 on_one_line = event.start_mark.line == event.end_mark.line
                 place = (line, column + comma if on_one_line else column)
                 self.errors.append(InputError(*place, "full-width-comma"))
-        value = None if text in _UNKNOWN or (plain and text in _NULLS) else text
-        self.add(value, Node(line, column))
+        value = None if text in UNKNOWN or (plain and text in _NULLS) else text
+        self.add(value, Node(line, column, start=event.start_mark.index, end=_end(event)))
 
     def take_key(self, frame: _Frame, text: str, event: Any) -> None:
         """Note a mapping's next key; a key given before keeps its first value."""
         line, column = _start(event)
-        frame.key, frame.place = text, (line, column)
+        frame.key, frame.place, frame.key_end = text, (line, column), _end(event)
         if text.startswith("\u3000"):
             self.errors.append(InputError(line, column, "full-width-space"))
             self.unsound = True
@@ -217,10 +238,15 @@ class _Reader:
             return
         key, frame.key = frame.key, None
         if key is not None and key not in frame.data:
-            node.key = frame.place
+            node.key, node.key_end = frame.place, frame.key_end
             frame.data[key] = value
             frame.node.children[key] = node  # type: ignore[call-overload, index]
 
 
 def _start(event: Any) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _end(event: Any) -> int:
+    index: int = event.end_mark.index
+    return index

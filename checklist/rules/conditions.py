@@ -5,65 +5,23 @@ function whose docstring cites the article. A fact carries the input key it came
 answer can be explained by a line of the file.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from checklist.company import Company
-from checklist.values import Holdings
-from checklist.vocabulary import CreditGrade, LegalForm, PermitKind, Taxpayer, Tri
+from checklist.rules.kleene import Fact, Facts, all_of, any_of, at, negation
+from checklist.rules.tax_conditions import (
+    clearance_commitment,
+    clearance_exempt,
+    clearance_immediate,
+    drew_invoices,
+    drew_invoices_or_devices,
+    taxpayer_is,
+)
+from checklist.vocabulary import LegalForm, PermitKind, Taxpayer, Tri
 
-Path = tuple[str, ...]
-
-
-class Fact(NamedTuple):
-    """A fact's value and the input key that decides it."""
-
-    value: Tri
-    path: Path
-
-
-Facts = Mapping[str, Fact]
-
-
-def all_of(facts: Iterable[Fact]) -> Fact:
-    """Kleene's and: a no decides, then an unknown."""
-    return _decide(facts, Tri.NO)
-
-
-def any_of(facts: Iterable[Fact]) -> Fact:
-    """Kleene's or: a yes decides, then an unknown."""
-    return _decide(facts, Tri.YES)
-
-
-def negation(fact: Fact) -> Fact:
-    """Kleene's not."""
-    flipped = {Tri.YES: Tri.NO, Tri.NO: Tri.YES, Tri.UNKNOWN: Tri.UNKNOWN}
-    return Fact(flipped[fact.value], fact.path)
-
-
-def _decide(facts: Iterable[Fact], deciding: Tri) -> Fact:
-    listed = list(facts)
-    for value in (deciding, Tri.UNKNOWN):
-        for fact in listed:
-            if fact.value is value:
-                return fact
-    return listed[-1]
-
-
-def at(company: Company, *path: str) -> Fact:
-    """The three-valued fact at an input key; a count or list is a yes when there is anything."""
-    value: object = company
-    for key in path:
-        value = getattr(value, key)
-    if isinstance(value, Holdings):
-        return Fact(value.has, path)
-    if value is None:
-        return Fact(Tri.UNKNOWN, path)
-    if isinstance(value, int):
-        return Fact(Tri.YES if value else Tri.NO, path)
-    assert isinstance(value, Tri), path
-    return Fact(value, path)
+__all__ = ["FACTS", "ITEM_FACTS", "Fact", "Facts", "all_of", "any_of", "named_facts", "negation"]
 
 
 def is_company(company: Company) -> Fact:
@@ -169,75 +127,6 @@ def had_employees_or_si(company: Company) -> Fact:
     return any_of((at(company, "staff", "count"), at(company, "social_insurance", "registered")))
 
 
-def drew_invoices(company: Company) -> Fact:
-    """Invoices were drawn or are left, and must be surrendered (发票管理办法 art. 27)."""
-    return any_of(at(company, "tax", key) for key in ("invoices_drawn", "invoices_unused"))
-
-
-def drew_invoices_or_devices(company: Company) -> Fact:
-    """Invoices or tax-control devices to surrender, stubs to keep (发票管理办法 art. 27 and 28)."""
-    return any_of((drew_invoices(company), at(company, "tax", "control_devices")))
-
-
-def taxpayer_is(kind: Taxpayer) -> Callable[[Company], Fact]:
-    """A general or a small-scale VAT taxpayer (增值税法 art. 8 and 9)."""
-    path = ("tax", "taxpayer")
-
-    def answer(company: Company) -> Fact:
-        stated = company.tax.taxpayer
-        if stated is Taxpayer.UNKNOWN:
-            return Fact(Tri.UNKNOWN, path)
-        return Fact(Tri.YES if stated is kind else Tri.NO, path)
-
-    return answer
-
-
-def _nothing_open(company: Company) -> Fact:
-    """No tax, surcharge or fine owed, no inspection open, not an abnormal household."""
-    keys = ("arrears", "open_inspection", "abnormal_household")
-    return all_of(negation(at(company, "tax", key)) for key in keys)
-
-
-def clearance_immediate(company: Company) -> Fact:
-    """Clearance on the spot: never dealt with the bureau, or no invoices and nothing owed.
-
-    税总发〔2018〕149号 item 1 and 税总发〔2019〕64号 item 1.
-    """
-    never_drew = negation(drew_invoices(company))
-    return any_of(
-        (
-            negation(at(company, "tax", "ever_filed")),
-            all_of((never_drew, _nothing_open(company))),
-        )
-    )
-
-
-def clearance_exempt(company: Company) -> Fact:
-    """No clearance certificate is needed on the simple route.
-
-    The same two cases as on the spot (税总发〔2018〕149号 item 1, 国市监注发〔2021〕45号). The
-    third, all surrendered and paid at the time of the query, shows only after the work is done.
-    """
-    return clearance_immediate(company)
-
-
-def clearance_commitment(company: Company) -> Fact:
-    """Clearance on a commitment although papers are missing (税总发〔2018〕149号 item 2).
-
-    Nothing owed, no inspection, and one of the listed classes: grade A or B; grade M only with a
-    grade A parent, small-scale only below the VAT threshold, which nobody is asked here.
-    """
-    path = ("tax", "credit_grade")
-    grade = company.tax.credit_grade
-    if grade in (CreditGrade.A, CreditGrade.B):
-        listed_class = Fact(Tri.YES, path)
-    elif grade in (CreditGrade.C, CreditGrade.D) and company.tax.taxpayer is Taxpayer.GENERAL:
-        listed_class = Fact(Tri.NO, path)
-    else:
-        listed_class = Fact(Tri.UNKNOWN, path)
-    return all_of((listed_class, _nothing_open(company)))
-
-
 def state_owned(company: Company) -> Fact:
     """Wholly state-owned: the state is the only contributor (公司法 art. 168 para. 2).
 
@@ -282,6 +171,14 @@ def permit_of(kind: PermitKind) -> Callable[[Company], Fact]:
         return Fact(Tri.NO if held.value is Tri.NO else Tri.UNKNOWN, held.path)
 
     return answer
+
+
+def telecom_licence(company: Company) -> Fact:
+    """A licensed telecom business, told as such or listed as a permit (电信条例 art. 7)."""
+    listed_permit = permit_of(PermitKind.TELECOM)(company)
+    if listed_permit.value is Tri.YES:
+        return listed_permit
+    return at(company, "internet", "telecom_licence")
 
 
 def no_custodian(company: Company) -> Fact:
@@ -411,7 +308,7 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "has-domains": _key("internet", "domains"),
     "has-mini-programs": _key("internet", "mini_programs"),
     "has-food-permit": permit_of(PermitKind.FOOD),
-    "has-telecom-licence": _key("internet", "telecom_licence"),
+    "has-telecom-licence": telecom_licence,
     "has-merchant-accounts": _key("platforms", "merchant_accounts"),
     "has-leases": _key("leases"),
     "has-certificates": _key("certificates"),

@@ -43,7 +43,8 @@ def data_files() -> list[Path]:
 
 def _digest(files: Mapping[Path, bytes]) -> str:
     digest = hashlib.sha256()
-    readers = ("schema.py", "graphs.py", "checks.py", "conditions.py", "loader.py")
+    facts = ("kleene.py", "tax_conditions.py", "conditions.py")
+    readers = ("schema.py", "graphs.py", "checks.py", *facts, "loader.py")
     code = [RULES / name for name in readers]
     code.append(RULES.parent / "vocabulary.py")
     for path, data in [*files.items(), *((path, path.read_bytes()) for path in code)]:

@@ -23,6 +23,7 @@ Convention = Literal[
     "tax-safe",
     "tax-monthly",
     "tax-month-of",
+    "year-end",
     "workday",
     "publication",
     "instant",
@@ -387,6 +388,17 @@ class Law(Entry):
     def memory(self) -> dict[tuple[object, ...], object]:
         """What was computed from this law once and holds for every company."""
         return {}
+
+    @cached_property
+    def triggers(self) -> dict[str, str]:
+        """The canonical event that starts each rule's period, by the rule's id."""
+        return {name: self.canonical(rule.trigger) for name, rule in self.rules.items()}
+
+    def canonical(self, event: str) -> str:
+        """The event that `event` is another name of, or itself; `@` and what follows stays."""
+        name, at, item = event.partition("@")
+        entry = self.events.get(name)
+        return f"{entry.same_as}{at}{item}" if entry and entry.same_as else event
 
     @cached_property
     def families(self) -> dict[str, tuple[str, ...]]:

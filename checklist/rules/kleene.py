@@ -1,0 +1,70 @@
+"""A fact of three values and where it comes from; Kleene's and, or, not."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from checklist.company import Company
+from checklist.values import Holdings
+from checklist.vocabulary import Tri
+
+Path = tuple[str, ...]
+
+
+class Fact(NamedTuple):
+    """A fact's value and the input key that decides it."""
+
+    value: Tri
+    path: Path
+    undecided: tuple[Path, ...] = ()
+    """Where several keys together leave it unknown: every one that could still decide it."""
+
+    def asks(self) -> tuple[Path, ...]:
+        """The input keys to ask for: none where the fact is known."""
+        if self.value is not Tri.UNKNOWN:
+            return ()
+        return self.undecided or (self.path,)
+
+
+Facts = Mapping[str, Fact]
+
+
+def all_of(facts: Iterable[Fact]) -> Fact:
+    """Kleene's and: a no decides, then an unknown."""
+    return _decide(facts, Tri.NO)
+
+
+def any_of(facts: Iterable[Fact]) -> Fact:
+    """Kleene's or: a yes decides, then an unknown."""
+    return _decide(facts, Tri.YES)
+
+
+def negation(fact: Fact) -> Fact:
+    """Kleene's not."""
+    flipped = {Tri.YES: Tri.NO, Tri.NO: Tri.YES, Tri.UNKNOWN: Tri.UNKNOWN}
+    return fact._replace(value=flipped[fact.value])
+
+
+def _decide(facts: Iterable[Fact], deciding: Tri) -> Fact:
+    listed = list(facts)
+    for fact in listed:
+        if fact.value is deciding:
+            return fact
+    paths = dict.fromkeys(path for fact in listed for path in fact.asks())
+    if paths:
+        return Fact(Tri.UNKNOWN, next(iter(paths)), tuple(paths))
+    return listed[-1]
+
+
+def at(company: Company, *path: str) -> Fact:
+    """The three-valued fact at an input key; a count or list is a yes when there is anything."""
+    value: object = company
+    for key in path:
+        value = getattr(value, key)
+    if isinstance(value, Holdings):
+        return Fact(value.has, path)
+    if value is None:
+        return Fact(Tri.UNKNOWN, path)
+    if isinstance(value, int):
+        return Fact(Tri.YES if value else Tri.NO, path)
+    assert isinstance(value, Tri), path
+    return Fact(value, path)
