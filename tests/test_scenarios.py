@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from scenario_check import failures
+from scenarios import FOLDER, Case, CaseError, load, load_all
 
 from checklist.holidays import Calendar
 from checklist.rules.schema import Law
-from scenarios import FOLDER, Case, CaseError, failures, load, load_all
 
 CASES = load_all()
 
