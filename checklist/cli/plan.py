@@ -103,7 +103,7 @@ def _distinct_stems(files: tuple[Path, ...], lang: Lang) -> None:
 def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, options: Options) -> None:
     from checklist.files import write_all
     from checklist.outputs.errors import OutputError
-    from checklist.outputs.glyphs import missing_glyphs
+    from checklist.outputs.glyphs import missing_glyphs, place
 
     if "pdf" in kinds:
         for file, plan in plans:
@@ -114,7 +114,7 @@ def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, options: 
                         say(
                             CLI["no-glyph"],
                             options.lang,
-                            file=file,
+                            file=place(file, item.character),
                             character=item.character,
                             code=f"U+{ord(item.character):04X}",
                             where=item.where,
