@@ -17,6 +17,7 @@ from chromium import FLAGS, executable, open_browser
 from work import ROOT, Work
 
 MAKERS = Path(__file__).with_name("makers.py")
+CORES = 2
 PYTHON = [sys.executable, "-P"]
 
 Make = Callable[[Work, Path], None]

@@ -19,38 +19,23 @@ import contextlib
 import datetime as dt
 import os
 import platform
+import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from contest import Contestant, Make, contestants
+from contest import CORES, PYTHON, Contestant, Make, contestants
 from memory import watch_children
+from report import Result, many_against_one, table
 from work import ROOT, Work, prepare
 
-CORES = 2
 COMPANIES = 4
-
-
-@dataclass
-class Result:
-    """What was measured of one contestant."""
-
-    who: Contestant
-    seconds: list[float] = field(default_factory=list)
-    rates: list[float] = field(default_factory=list)
-    pages: int = 0
-    size: int = 0
-    memory: int = 0
-    failed: str | None = None
-
-    @property
-    def usable(self) -> bool:
-        """Whether there is anything to measure."""
-        return not (self.who.lacks or self.failed)
+BATCH = 2
+"""Times as many documents for `checklist batch`, whose start is counted too."""
 
 
 def main() -> None:
@@ -63,21 +48,29 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7, help="turns of one document each")
     parser.add_argument("--batches", type=int, default=3, help="turns on two cores")
     parser.add_argument("--documents", type=int, default=4, help="documents a core in such a turn")
+    parser.add_argument("--only", default="", help="names to measure beside checklist: typst,…")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="checklist-bench-") as name:
         folder = Path(name)
         works = prepare(
             given.file, dt.date.fromisoformat(given.as_of), given.lang, folder, COMPANIES
         )
-        results = [Result(who) for who in contestants(given.as_of, given.lang)]
+        results = [
+            Result(who)
+            for who in contestants(given.as_of, given.lang)
+            if any(part.lower() in who.name.lower() for part in given.only.split(","))
+            or who.name.startswith("checklist")
+        ]
         with contextlib.ExitStack() as stack:
             makers = start(results, stack, folder)
             turns(results, makers, works, folder, given.rounds)
         together(results, works, folder, given.batches, given.documents)
         for result in results:
             weigh(result, works, folder)
+        many = batch(given, works, folder)
     print(header(given))
     print(table(results))
+    print(many_against_one(many, results))
 
 
 def start(results: list[Result], stack: contextlib.ExitStack, folder: Path) -> dict[int, Make]:
@@ -181,6 +174,31 @@ def weigh(result: Result, works: list[Work], folder: Path) -> None:
     result.memory = peak.size
 
 
+def batch(given: argparse.Namespace, works: list[Work], folder: Path) -> float | None:
+    """Documents a second of `checklist batch`, its start included; None where it is missing."""
+    command = [*PYTHON, "-m", "checklist", "batch"]
+    quiet = {"capture_output": True, "cwd": ROOT}
+    if subprocess.run([*command, "--help"], **quiet, check=False).returncode:
+        return None
+    inputs, count = folder / "batch", CORES * given.documents * BATCH
+    inputs.mkdir()
+    for number in range(count):
+        shutil.copyfile(works[number % len(works)].yaml, inputs / f"company-{number}.yaml")
+    command += [str(inputs), "--workers", str(CORES), "--format", "pdf", "--lang", given.lang]
+    rates = []
+    for number in range(given.batches):
+        say(f"checklist batch, {count} companies: turn {number + 1} of {given.batches}")
+        out = folder / f"batch-{number}"
+        begin = time.perf_counter()
+        subprocess.run([*command, "--as-of", given.as_of, "-o", str(out)], **quiet, check=False)
+        taken = time.perf_counter() - begin
+        made = len([*out.rglob("company-*.pdf")])
+        if made != count:
+            raise SystemExit(f"checklist batch wrote {made} of {count} documents")
+        rates.append(count / taken)
+    return statistics.median(rates)
+
+
 def look(file: Path) -> tuple[int, int]:
     """Pages and bytes; a file that another program cannot open is no document."""
     import pikepdf
@@ -206,41 +224,8 @@ def header(given: argparse.Namespace) -> str:
     return (
         f"{given.file.name}, --lang {given.lang}; medians of {given.rounds} turns, "
         f"{given.batches} turns on {CORES} cores; Python {platform.python_version()}, "
-        f"WeasyPrint {weasyprint.__version__}; load {load:.1f} on {os.cpu_count()} cores\n"
-    )
-
-
-def table(results: list[Result]) -> str:
-    """The table in Markdown, a fresh process for every document above, the warm ones below."""
-    lines = [
-        "| one finished PDF | time | ratio | per second, 2 cores | ratio | pages | size | memory |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |",
-    ]
-    for warm, title in ((False, "a fresh process each"), (True, "warm")):
-        lines.append(f"| **{title}** | | | | | | | |")
-        half = [result for result in results if result.who.warm is warm]
-        lines += [row(result, half[0]) for result in half]
-    return "\n".join(lines)
-
-
-def row(result: Result, ours: Result) -> str:
-    """One line; ratios over 1 say that this program is better."""
-    name = result.who.name
-    if not result.usable or not result.seconds or not result.rates:
-        why = (
-            f"not installed: {result.who.lacks}" if result.who.lacks else f"failed: {result.failed}"
-        )
-        return f"| {name} | {why} | | | | | | |"
-    taken, rate = statistics.median(result.seconds), statistics.median(result.rates)
-    ratios = ["", ""]
-    if result is not ours and ours.seconds and ours.rates:
-        ratios = [
-            f"{taken / statistics.median(ours.seconds):.2f}",
-            f"{statistics.median(ours.rates) / rate:.2f}",
-        ]
-    return (
-        f"| {name} | {taken * 1000:,.0f} ms | {ratios[0]} | {rate:.2f} | {ratios[1]} "
-        f"| {result.pages} | {result.size / 1000:,.0f} kB | {result.memory / 1e6:,.0f} MB |"
+        f"WeasyPrint {weasyprint.__version__}; load {load:.1f} on {os.cpu_count()} cores.\n"
+        "Ratios over 1: this program is better.\n"
     )
 
 
