@@ -9,7 +9,7 @@ import contextlib
 import gc
 import logging
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -40,7 +40,7 @@ class _Engine(NamedTuple):
 def render_pdf(plan: Plan, lang: Lang) -> bytes:
     """The checklist as PDF; raises `OutputError` rather than give an incomplete one."""
     source = render_for_pdf(plan, lang)
-    engine = _engine(needs_rare_font(source))
+    engine = _engine(rare=True) if needs_rare_font(source) else _engine()
     with _complaints() as heard, _no_collector():
         try:
             document = engine.html(string=source, url_fetcher=engine.fetcher)
@@ -52,7 +52,7 @@ def render_pdf(plan: Plan, lang: Lang) -> bytes:
     return bytes(data)
 
 
-@cache
+@lru_cache(maxsize=2)
 def _engine(rare: bool = False) -> _Engine:
     """Import WeasyPrint with our fonts alone; once for each process and set of fonts."""
     with own_fonts(rare):
