@@ -9,14 +9,17 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from checklist.messages import Lang
+from checklist.outputs.documents import Look, Paper
 from checklist.outputs.timeline import height
 from checklist.outputs.view import View, Words, pick
 from checklist.plan import Plan
 
-ROOM: Final = 263.0
-"""Millimetres between the margins of A4."""
-LINE: Final = 4.5
-"""A line of 9 points."""
+ROOM: Final[dict[Paper, float]] = {"A4": 266.0, "letter": 248.0}
+"""Millimetres between the margins."""
+FEWER: Final = (12, 10, 8, 7, 6, 5, 4)
+"""Rows of each list, tried in turn."""
+LINE: Final = 4.2
+"""A line of 8.5 points."""
 
 
 class Fit(NamedTuple):
@@ -28,26 +31,29 @@ class Fit(NamedTuple):
     """Whether the timeline fills the page where the lists would leave half of it white."""
 
 
-def first_page(plan: Plan, lang: Lang) -> tuple[View, Fit]:
-    """The view whose summary fits on page 1: if need be, one that shows less there."""
-    view = View(plan, lang)
-    found = fit(view)
-    if not found.one_page:
-        tight = View(plan, lang, tight=True)
-        shorter = fit(tight)
-        if shorter.one_page:
-            return tight, shorter
-    return view, found
+def first_page(plan: Plan, lang: Lang, look: Look | None = None) -> tuple[View, Fit]:
+    """The view whose summary fills page 1 without spilling over, as far as there is one."""
+    chosen = look or Look()
+    full = View(plan, lang, chosen)
+    for rows in FEWER:
+        view = full if rows == full.rows else View(plan, lang, chosen, rows=rows)
+        found = fit(view)
+        if found.one_page:
+            return view, found
+    return full, fit(full)
 
 
 def fit(view: View) -> Fit:
     """How page 1 is put together."""
+    room = ROOM[view.look.paper]
     top = _top(view)
     lists = max(_left(view), _right(view))
-    picture = 9.0 + height(view.plan, view.lang) * 0.265 if view.plan.timeline else 0.0
+    picture = 0.0
+    if view.plan.timeline:
+        picture = 9.0 + height(view.plan, view.lang) * 0.268 + 5.0 * bool(view.plan.critical_path)
     return Fit(
-        one_page=top + lists + picture <= ROOM,
-        timeline_first=bool(picture) and top + lists > ROOM >= top + picture,
+        one_page=top + lists + picture <= room,
+        timeline_first=bool(picture) and top + lists > room >= top + picture,
     )
 
 
@@ -55,38 +61,53 @@ def _top(view: View) -> float:
     """The company, the figures, the alerts and the route, in millimetres."""
     beside = view.lang == "zh-en"
     plan = view.plan
-    total = 31.0 if beside else 25.0
+    total = 30.0 if beside else 25.0
     total += 9.0 * max(_lines((plan.company.name,), view, 26) - 1, 0)
-    total += 28.0 if beside else 21.0
+    total += (28.0 if beside else 19.0) + 5.0 * bool(plan.finish_by)
+    total += 18.0 * len(plan.what_if)
     for level in ("conflict", "warning"):
         for entry in view.warnings(level):
-            total += 6.0 + 5.1 * _lines((entry.text,), view, 46)
+            total += 6.0 + 5.0 * _lines((entry.text,), view, 48)
             if entry.remedy or entry.citation:
-                total += 4.8 * _lines((entry.remedy,) if entry.remedy else (), view, 36)
-    total += 8.0 + 5.3 * _lines((plan.route.why,), view, 50)
+                total += 4.5 * _lines((entry.remedy,) if entry.remedy else (), view, 40)
+    if plan.finish_by:
+        waits = [wait.title for wait in plan.finish_by.legal_minimum]
+        total += 6.0 + 5.0 * _lines((plan.finish_by.text,), view, 46)
+        total += 4.5 * _lines(waits, view, 50, 12 + 24 * len(waits))
+    total += 8.0 + 5.0 * _lines((plan.route.why,), view, 53)
     for grounds in (plan.route.barred, plan.route.unknown):
         if grounds:
             titles = [ground.title for ground in grounds[: view.grounds_shown]]
-            total += 4.8 * _lines(titles, view, 50)
+            total += 4.5 * _lines(titles, view, 54)
+    total += 9.0 * bool(plan.comparisons)
+    for route in plan.comparisons:
+        total += 1.6 + 4.3 * max(_lines((route.liability,), view, 10), _lines((route.condition,), view, 10), 3)
     return total
 
 
 def _left(view: View) -> float:
-    late, coming = view.late[:4], view.next[: view.next_rows]
-    rows = [(task.title, 5) for task in late] + [(task.title, 7) for task in coming]
-    heads = 8.5 + (8.5 if late else 0.0)
-    return heads + sum(1.6 + LINE * _lines((title,), view, 18, more) for title, more in rows)
+    late = view.late[:4]
+    rows = [(task.title, 5) for task in late] + [(task.title, 6) for task in view.next]
+    heads = 8.0 * (bool(late) + bool(view.this_week) + bool(view.later or not view.next))
+    return heads + sum(1.6 + LINE * _lines((title,), view, 19, more) for title, more in rows)
 
 
 def _right(view: View) -> float:
-    total = 8.5 + LINE * (len(view.key_dates) < len(view.plan.key_dates))
-    total += sum(
-        1.6 + LINE * _lines((entry.title,), view, 18, 3 * entry.provisional)
-        for entry in view.key_dates
-    )
+    total = 0.0
+    if view.look.team:
+        total += 8.0 + sum(
+            1.6 + LINE * _lines((wait.task.title,), view, 19, 6 + 2 * len(wait.holds))
+            for wait in view.waits[: view.rows]
+        )
+    if not view.look.team or len(view.waits) < 5:
+        total += 8.0 + LINE * (len(view.key_dates) < len(view.plan.key_dates))
+        total += sum(
+            1.6 + LINE * _lines((entry.title,), view, 19, 3 * entry.provisional)
+            for entry in view.key_dates
+        )
     texts = [entry.text for entry in view.warnings("notice")]
     texts += [question.text for question in view.first_questions]
-    return total + (8.5 if texts else 0.0) + sum(4.7 * _lines((one,), view, 25) for one in texts)
+    return total + (8.0 if texts else 0.0) + sum(4.4 * _lines((one,), view, 27) for one in texts)
 
 
 def _lines(texts: Iterable[Words | str], view: View, room: int, more: int = 0) -> int:

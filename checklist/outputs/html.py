@@ -8,32 +8,36 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from checklist.messages import Lang, Message
+from checklist.outputs.documents import Look
 from checklist.outputs.fit import first_page
+from checklist.outputs.rows import bounds
 from checklist.outputs.templates import clean, html_environment, templates_folder
 from checklist.outputs.timeline import timeline_svg
-from checklist.outputs.view import Words, bounds, label, pick, weekday
+from checklist.outputs.view import Words, label, pick, weekday
 from checklist.plan import Citation, Plan
 from checklist.vocabulary import LABELS, Confidence
 
 
-def render_html(plan: Plan, lang: Lang) -> str:
+def render_html(plan: Plan, lang: Lang, look: Look | None = None) -> str:
     """The checklist as one self-contained HTML file, for the screen and for printing."""
-    return _render(plan, lang, screen=True)
+    return _render(plan, lang, look or Look(), screen=True)
 
 
-def render_for_pdf(plan: Plan, lang: Lang) -> str:
+def render_for_pdf(plan: Plan, lang: Lang, look: Look | None = None) -> str:
     """The same document without its style sheets: the PDF brings its own, parsed once."""
-    return _render(plan, lang, screen=False)
+    return _render(plan, lang, look or Look(), screen=False)
 
 
-def _render(plan: Plan, lang: Lang, *, screen: bool) -> str:
-    view, page = first_page(plan, lang)
+def _render(plan: Plan, lang: Lang, look: Look, *, screen: bool) -> str:
+    view, page = first_page(plan, lang, look)
     template = html_environment().get_template("plan.html.j2")
     sheets = {"print": style_sheet("print"), "screen": style_sheet("screen")} if screen else {}
     text: str = template.render(
         plan=plan,
         view=view,
+        look=look,
         sheets=sheets,
+        own_style=_own_style(look),
         t=partial(bilingual, lang=lang),
         first=partial(_first, lang=lang),
         second=partial(_second, lang=lang),
@@ -55,7 +59,15 @@ def _render(plan: Plan, lang: Lang, *, screen: bool) -> str:
     return text
 
 
-@lru_cache(maxsize=2)
+def _own_style(look: Look) -> Markup:
+    """What this document's paper and density add to the style sheet that all documents share."""
+    parts = [style_sheet("compact")] if look.compact else []
+    if look.paper != "A4":
+        parts.append(Markup("@page { size: %s; }") % look.paper)
+    return Markup("\n").join(parts)
+
+
+@lru_cache(maxsize=3)
 def style_sheet(name: str) -> Markup:
     """A style sheet of the templates folder."""
     return Markup((templates_folder() / f"{name}.css").read_text(encoding="utf-8"))

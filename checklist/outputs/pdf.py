@@ -20,6 +20,7 @@ from xml.sax.saxutils import escape
 
 from checklist.messages import Lang
 from checklist.messages.document import FAILURES
+from checklist.outputs.documents import Look
 from checklist.outputs.errors import EnvironmentMissing, OutputError
 from checklist.outputs.html import render_for_pdf
 from checklist.outputs.templates import FONTS, templates_folder
@@ -39,10 +40,10 @@ class _Engine(NamedTuple):
     style: Any
 
 
-def render_pdf(plan: Plan, lang: Lang) -> bytes:
+def render_pdf(plan: Plan, lang: Lang, look: Look | None = None) -> bytes:
     """The checklist as PDF; raises `OutputError` rather than give an incomplete one."""
     engine = _engine()
-    source = render_for_pdf(plan, lang)
+    source = render_for_pdf(plan, lang, look)
     with _complaints() as heard, _no_collector():
         try:
             document = engine.html(string=source, url_fetcher=engine.fetcher)
