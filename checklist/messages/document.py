@@ -138,7 +138,6 @@ DOCUMENT: Final[dict[str, Message]] = {
     # marks
     "mark-overdue": Message("逾期", "overdue"),
     "mark-due-soon": Message("临近", "due soon"),
-    "mark-blocked": Message("待前置", "waiting"),
     "mark-done": Message("完成", "done"),
     "mark-critical": Message("关键", "critical"),
     "mark-provisional": Message("暂定", "provisional"),
@@ -146,7 +145,6 @@ DOCUMENT: Final[dict[str, Message]] = {
     "mark-verify": Message("核实", "check"),
     "explain-overdue": Message("法定期限已过，尚未完成", "the legal limit has passed"),
     "explain-due-soon": Message("七日内到期", "due within seven days"),
-    "explain-blocked": Message("须待前置事项完成", "waits for other tasks"),
     "explain-critical": Message("一推迟，完成日随之推迟", "a delay moves the end"),
     "explain-provisional": Message(
         "所涉年份的放假安排未公布，取保守一侧",
@@ -219,7 +217,7 @@ DOCUMENT: Final[dict[str, Message]] = {
     "ground": Message("情形", "Ground"),
     "cleared": Message("已排除", "Cleared"),
     "cure": Message("消除方式", "Cure"),
-    "source": Message("名称、文号（施行日期；所读版本）", "Title, number (in force from; text as of)"),
+    "source": Message("名称、文号、施行日期、所读版本", "Title, number, in force from, text as of"),
     "in-force": Message("{day}施行", "from {day}"),
     "ended": Message("{day}止", "until {day}"),
     "text-as-of": Message("{day}版本", "text of {day}"),

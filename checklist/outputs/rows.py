@@ -15,7 +15,6 @@ MARKS: Final = (
     "done",
     "overdue",
     "due-soon",
-    "blocked",
     "critical",
     "provisional",
     "to-confirm",
@@ -160,12 +159,13 @@ def _distinct(texts: Iterable[Text]) -> tuple[Text, ...]:
 def _line(task: Task, notes: Mapping[tuple[str, str | None], Note]) -> Line:
     found = {notes[_key(entry)].number: notes[_key(entry)] for entry in _citations(task)}
     own = tuple(found[number] for number in sorted(found))
-    details = (
-        Detail("documents", task.documents),
-        Detail("evidence", task.evidence),
-        Detail("note", (task.note,) if task.note else ()),
-    )
     open_ = task.status != "done"
+    # Of what is done only the evidence is still of use.
+    details = (
+        Detail("documents", task.documents if open_ else ()),
+        Detail("evidence", task.evidence),
+        Detail("note", (task.note,) if task.note and open_ else ()),
+    )
     return Line(
         task=task,
         marks=_marks(task, own),
@@ -182,7 +182,7 @@ def _marks(task: Task, notes: tuple[Note, ...]) -> tuple[str, ...]:
     unread = any(note.citation.confidence is not Confidence.READ for note in notes)
     open_ = task.status != "done"
     has = {
-        task.status: task.status != "open",
+        task.status: task.status in ("done", "overdue", "due-soon"),
         "critical": task.critical and open_,
         "provisional": task.provisional and open_,
         "to-confirm": task.to_confirm,

@@ -21,6 +21,7 @@ from checklist.plan import (
     Question,
     Retention,
     Task,
+    TaskDeadline,
     Text,
     Warning,
     WeComAccount,
@@ -332,6 +333,10 @@ class View:
     def period(self, task: Task) -> str:
         """The period of a recurring return, or whose account it is."""
         return period(task)
+
+    def said(self, limit: TaskDeadline, days: Iterable[dt.date]) -> bool:
+        """Whether one of the counting steps names all these days already."""
+        return any(all(str(day) in step.zh for day in days) for step in limit.steps)
 
     def numbers(self, ids: Iterable[str]) -> tuple[Task, ...]:
         """The tasks with these ids that are in the plan, by number."""
