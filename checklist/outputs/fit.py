@@ -23,37 +23,54 @@ LINE: Final = 4.2
 
 
 class Fit(NamedTuple):
-    """How page 1 is put together."""
+    """What page 1 has room for."""
 
     one_page: bool
-    """Whether it holds the whole summary."""
-    timeline_first: bool
-    """Whether the timeline fills the page where the lists would leave half of it white."""
+    """The whole summary: then the checklist begins on a page of its own."""
+    timeline: bool
+    """The lists and the timeline at least."""
+    lists: bool
+    """The lists at least."""
 
 
 def first_page(plan: Plan, lang: Lang, look: Look | None = None) -> tuple[View, Fit]:
     """The view whose summary fills page 1 without spilling over, as far as there is one."""
     chosen = look or Look()
-    full = View(plan, lang, chosen)
-    for rows in FEWER:
-        view = full if rows == full.rows else View(plan, lang, chosen, rows=rows)
-        found = fit(view)
-        if found.one_page:
-            return view, found
-    return full, fit(full)
+    views = [View(plan, lang, chosen, rows=rows) for rows in FEWER]
+    fits = [(view, fit(view)) for view in views]
+    for wanted in ("one_page", "timeline", "lists"):
+        for view, found in fits:
+            if getattr(found, wanted):
+                return view, found
+    return fits[-1]
 
 
 def fit(view: View) -> Fit:
     """How page 1 is put together."""
     room = ROOM[view.look.paper]
-    top = _top(view)
-    lists = max(_left(view), _right(view))
-    picture = 0.0
-    if view.plan.timeline:
-        picture = 9.0 + height(view.plan, view.lang) * 0.268 + 5.0 * bool(view.plan.critical_path)
+    small = 0.88 if view.look.compact else 1.0
+    lists = small * (_top(view) + max(_left(view), _right(view)))
+    picture = _picture(view)
     return Fit(
-        one_page=top + lists + picture <= room,
-        timeline_first=bool(picture) and top + lists > room >= top + picture,
+        one_page=lists + picture + _routes(view) <= room,
+        timeline=lists + picture <= room,
+        lists=lists <= room,
+    )
+
+
+def _picture(view: View) -> float:
+    if not view.plan.timeline:
+        return 0.0
+    return 9.0 + height(view.plan, view.lang) * 0.268 + 5.0 * bool(view.plan.critical_path)
+
+
+def _routes(view: View) -> float:
+    """The routes side by side."""
+    if view.look.team or not view.plan.comparisons:
+        return 0.0
+    return 9.0 + sum(
+        1.6 + 4.2 * max(_lines((each.liability,), view, 10), _lines((each.condition,), view, 10), 3)
+        for each in view.plan.comparisons
     )
 
 
@@ -79,9 +96,6 @@ def _top(view: View) -> float:
         if grounds:
             titles = [ground.title for ground in grounds[: view.grounds_shown]]
             total += 4.5 * _lines(titles, view, 54)
-    total += 9.0 * bool(plan.comparisons)
-    for route in plan.comparisons:
-        total += 1.6 + 4.3 * max(_lines((route.liability,), view, 10), _lines((route.condition,), view, 10), 3)
     return total
 
 
@@ -105,7 +119,7 @@ def _right(view: View) -> float:
             1.6 + LINE * _lines((entry.title,), view, 19, 3 * entry.provisional)
             for entry in view.key_dates
         )
-    texts = [entry.text for entry in view.warnings("notice")]
+    texts = [entry.text for entry in view.notices]
     texts += [question.text for question in view.first_questions]
     return total + (8.0 if texts else 0.0) + sum(4.4 * _lines((one,), view, 27) for one in texts)
 

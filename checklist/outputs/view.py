@@ -17,6 +17,7 @@ from checklist.outputs.rows import MARKS, Section, aim, period, printed_day, sec
 from checklist.plan import (
     Assumption,
     KeyDate,
+    Override,
     Plan,
     Question,
     Retention,
@@ -30,6 +31,8 @@ from checklist.vocabulary import LABELS, Phase
 
 ROWS: Final = 12
 """Rows of each list of page 1, at most."""
+TIGHT: Final = 6
+"""Rows from which on page 1 also says less in words."""
 WEEK: Final = dt.timedelta(days=7)
 FIRST_QUESTIONS: Final = 3
 GROUNDS_SHOWN: Final = 6
@@ -200,13 +203,19 @@ class View:
         )
 
     @cached_property
+    def notices(self) -> tuple[Warning, ...]:
+        """Notices for page 1; where there is no room, without those that the figures tell."""
+        told = () if self.rows > TIGHT else ("provisional", "unverified-law")
+        return tuple(entry for entry in self.warnings("notice") if entry.code not in told)
+
+    @cached_property
     def key_dates(self) -> tuple[KeyDate, ...]:
         """The key dates that page 1 has room for: what is to come first, and the very last.
 
         Limits are left to the appendix where there is no room: they stand beside their tasks.
         """
         dates = sorted(self.plan.key_dates, key=lambda entry: entry.date)
-        room = max(self.rows, 6)
+        room = max(self.rows, 5)
         if len(dates) > room:
             dates = [entry for entry in dates if entry.basis != "legal"]
         past = sum(entry.date < self.plan.as_of for entry in dates)
@@ -224,7 +233,7 @@ class View:
     @cached_property
     def first_questions(self) -> tuple[Question, ...]:
         """The company's weightiest questions."""
-        asked = self.asked("company")[: FIRST_QUESTIONS if self.rows > 6 else 1]
+        asked = self.asked("company")[: FIRST_QUESTIONS if self.rows > TIGHT else 1]
         return tuple(each.question for each in asked)
 
     # questions and appendices
@@ -290,6 +299,13 @@ class View:
         return appendix.laws(self.mine)
 
     @cached_property
+    def overrides(self) -> tuple[Override, ...]:
+        """A professional's decisions; for a team, those on its tasks."""
+        if not self.look.team:
+            return self.plan.overrides
+        return tuple(entry for entry in self.plan.overrides if entry.target in self.tasks)
+
+    @cached_property
     def wecom_accounts(self) -> tuple[WeComAccount, ...]:
         """Personal accounts that a printed task is about."""
         if not self.look.team:
@@ -319,7 +335,7 @@ class View:
             "not-applicable": self.left_out,
             "questions": self._asked,
             "assumptions": self.assumptions,
-            "overrides": self.plan.overrides,
+            "overrides": self.overrides,
             "grounds": full and (route.barred or route.unknown or route.cleared),
             "sources": self.checked,
         }
