@@ -64,7 +64,9 @@ def _returns(first: int) -> tuple[Task, ...]:
                     plan_by=due,
                     deadline=due,
                     provisional=year > 2026,
-                    how=text("没有收入的，也作零申报。", "File a nil return where there is nothing."),
+                    how=text(
+                        "没有收入的，也作零申报。", "File a nil return where there is nothing."
+                    ),
                     documents=(text("申报表", "the return"),),
                     evidence=(text("申报回执", "receipt"),),
                     citations=(CITE["liquidation-tax-return"],),
@@ -94,9 +96,7 @@ def _tasks(plan: Plan) -> tuple[Task, ...]:
         "end-employment": {
             "reserve": 18,
             "facts": (
-                FactUsed(
-                    fact="has-staff", value=Tri.YES, input_path="staff.count", input_line=31
-                ),
+                FactUsed(fact="has-staff", value=Tri.YES, input_path="staff.count", input_line=31),
             ),
         },
         "wecom-dissolve": {"sub_steps": STEPS, "finish_by": day(4, 9, 2027)},
@@ -129,9 +129,7 @@ def make_full_plan(**changes: Any) -> Plan:
     """A plan in which no part is empty; `changes` replace its fields."""
     plan = make_plan()
     tasks = list(_tasks(plan))
-    tasks[1] = tasks[1].model_copy(
-        update={"limits": (*tasks[1].limits, _calendar_limit())}
-    )
+    tasks[1] = tasks[1].model_copy(update={"limits": (*tasks[1].limits, _calendar_limit())})
     found: dict[str, Any] = {
         "tasks": tuple(tasks),
         "comparisons": (

@@ -182,7 +182,7 @@ def test_the_fetcher_gives_our_own_files_and_data() -> None:
 
 
 def test_a_picture_from_outside_stops_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def with_picture(_plan: object, _lang: object) -> str:
+    def with_picture(*_given: object) -> str:
         return "<html lang=zh><img src='file:///etc/passwd'>"
 
     monkeypatch.setattr(pdf, "render_for_pdf", with_picture)
@@ -191,7 +191,7 @@ def test_a_picture_from_outside_stops_the_document(monkeypatch: pytest.MonkeyPat
 
 
 def test_an_error_in_the_renderers_log_fails_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def with_dead_link(_plan: object, _lang: object) -> str:
+    def with_dead_link(*_given: object) -> str:
         return "<html lang=zh><a href='#nowhere'>x</a>"
 
     monkeypatch.setattr(pdf, "render_for_pdf", with_dead_link)

@@ -17,10 +17,11 @@ from checklist.cli.options import as_of_option, calendar_option, fail, load_cale
 from checklist.cli.planning import planned
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
-from checklist.outputs.documents import EXTENSIONS, Options, render
+from checklist.outputs.documents import EXTENSIONS, PAPERS, Look, Options, Paper, render
 from checklist.plan import Plan, Task, Text
 from checklist.problems import InputErrors
 from checklist.rules.loader import load_law
+from checklist.vocabulary import Owner
 
 
 @click.command("plan", help="生成带法定期限的注销清单 / Make the dated checklist.")
@@ -40,6 +41,24 @@ from checklist.rules.loader import load_law
     help="输出文件夹；“-”配合一种格式输出到标准输出 / folder, or - for standard output",
 )
 @click.option(
+    "--for",
+    "team",
+    type=click.Choice([owner.value for owner in Owner]),
+    help="只输出一个部门的部分 / one team's share",
+)
+@click.option(
+    "--compact",
+    is_flag=True,
+    help="简版：小公司两页以内 / short form: a small company on two pages",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(PAPERS, case_sensitive=False),
+    default="A4",
+    show_default=True,
+    help="纸张 / paper",
+)
+@click.option(
     "--fail-on-provisional",
     is_flag=True,
     help="有暂定日期时以1退出 / exit with 1 where a date is provisional",
@@ -51,6 +70,9 @@ def command(
     as_of: dt.date,
     formats: str,
     out: str,
+    team: str | None,
+    compact: bool,
+    paper: Paper,
     fail_on_provisional: bool,
     calendars: tuple[Path, ...],
     lang: Lang,
@@ -72,7 +94,8 @@ def command(
             refused = True
     if refused:
         sys.exit(EXIT_INPUT)
-    _write(plans, kinds, out, Options(lang))
+    look = Look(team=Owner(team) if team else None, compact=compact, paper=paper)
+    _write(plans, kinds, out, Options(lang, look))
     if out != "-":
         for _, plan in plans:
             _summary(plan, lang)

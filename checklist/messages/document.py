@@ -102,7 +102,7 @@ DOCUMENT: Final[dict[str, Message]] = {
         "what does not apply stand in the full checklist.",
     ),
     "returns-how": Message("各期办理要点", "In every period"),
-    "month": Message("{year}年{month}月", "{year}-{month:02}"),
+    "month": Message("{year}年{month}月", "{month}/{year}"),
     "same-day": Message("未另列法定期限的，即当日", "the legal limit is the same day unless shown"),
     "no-day": Message("日期待定", "No day yet"),
     "number": Message("序号", "No."),
@@ -198,7 +198,6 @@ DOCUMENT: Final[dict[str, Message]] = {
     "for-office": Message("请向经办机构核实", "For the local office"),
     "answer": Message("答复", "Answer"),
     "route-deciding": Message("决定路径", "decides the route"),
-    "question": Message("问题", "Question"),
     "count-more": Message("等{count}项", "and more, {count} in all"),
     "questions-open": Message(
         "共{count}个问题待回答，按影响大小排列；填入输入文件后重新生成。",

@@ -116,8 +116,7 @@ def reasons(left_out: Iterable[NotApplicable]) -> tuple[Reason, ...]:
     for entry in left_out:
         found.setdefault((entry.reason.zh, entry.citation), []).append(entry)
     return tuple(
-        Reason(entries[0].reason, entries[0].citation, tuple(entries))
-        for entries in found.values()
+        Reason(entries[0].reason, entries[0].citation, tuple(entries)) for entries in found.values()
     )
 
 

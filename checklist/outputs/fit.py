@@ -18,6 +18,8 @@ ROOM: Final[dict[Paper, float]] = {"A4": 266.0, "letter": 248.0}
 """Millimetres between the margins."""
 FEWER: Final = (12, 10, 8, 7, 6, 5, 4)
 """Rows of each list, tried in turn."""
+COMPACT: Final = 7
+"""The most where the checklist is to follow on the same page."""
 LINE: Final = 4.2
 """A line of 8.5 points."""
 
@@ -36,7 +38,8 @@ class Fit(NamedTuple):
 def first_page(plan: Plan, lang: Lang, look: Look | None = None) -> tuple[View, Fit]:
     """The view whose summary fills page 1 without spilling over, as far as there is one."""
     chosen = look or Look()
-    views = [View(plan, lang, chosen, rows=rows) for rows in FEWER]
+    most = COMPACT if chosen.compact else FEWER[0]
+    views = [View(plan, lang, chosen, rows=rows) for rows in FEWER if rows <= most]
     fits = [(view, fit(view)) for view in views]
     for wanted in ("one_page", "timeline", "lists"):
         for view, found in fits:

@@ -11,9 +11,9 @@ from functools import partial
 from typing import Any, Final
 
 from checklist.messages import Lang
-from checklist.outputs.templates import clean, text_environment
 from checklist.outputs.documents import Look
 from checklist.outputs.rows import Note
+from checklist.outputs.templates import clean, text_environment
 from checklist.outputs.view import View, Words, label, pick, weekday
 from checklist.plan import Citation, Plan
 from checklist.vocabulary import LABELS, Confidence

@@ -83,7 +83,7 @@ class Section(NamedTuple):
     def months(self) -> tuple[Month, ...]:
         """The rows by the month in which they are due."""
         found: dict[str, list[Line]] = {}
-        for line in sorted(self.lines, key=lambda line: (line.day or dt.date.max)):
+        for line in sorted(self.lines, key=lambda line: line.day or dt.date.max):
             found.setdefault(f"{line.day:%Y-%m}" if line.day else "", []).append(line)
         return tuple(Month(name, tuple(lines)) for name, lines in found.items())
 
@@ -137,9 +137,7 @@ def _key(cited: Citation) -> tuple[str, str | None]:
     return cited.law.zh, cited.article
 
 
-def _note(
-    number: int, anchor: str, entries: list[Citation], asked: Mapping[str, int]
-) -> Note:
+def _note(number: int, anchor: str, entries: list[Citation], asked: Mapping[str, int]) -> Note:
     asks = {entry.ask.zh: entry.ask for entry in entries if entry.ask}
     return Note(
         number=number,

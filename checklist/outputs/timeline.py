@@ -238,15 +238,20 @@ def _legend(bars: tuple[Interval, ...], lang: Lang, top: float, left: float) -> 
     """Only the kinds of bar that occur."""
     kinds = [
         (key, kind, False)
-        for key, kind in (("phase-bar", "phase"), ("window-bar", "window"), ("notice-bar", "notice"))
+        for key, kind in (
+            ("phase-bar", "phase"),
+            ("window-bar", "window"),
+            ("notice-bar", "notice"),
+        )
         if any(bar.kind == kind or (kind == "notice" and bar.kind == "wait") for bar in bars)
     ]
     if any(bar.provisional for bar in bars):
         kinds.append(("provisional-bar", "phase", True))
+    named = [(_joined(label(key), lang), kind, provisional) for key, kind, provisional in kinds]
+    total = sum(25 + _width(words, SMALL) + 16 for words, _, _ in named)
     parts = []
-    place = left
-    for key, kind, provisional in kinds:
-        words = _joined(label(key), lang)
+    place = max(min(left, WIDTH - total), 0.0)
+    for words, kind, provisional in named:
         parts += _bar((place, top - 7, 20, 7), kind, provisional=provisional)
         parts.append(_text(place + 25, top, words, "soft", "#444", SMALL))
         place += 25 + _width(words, SMALL) + 16

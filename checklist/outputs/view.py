@@ -150,9 +150,7 @@ class View:
     def late(self) -> tuple[Task, ...]:
         """What is overdue, the oldest first."""
         late = (task for task in self.mine if task.status == "overdue")
-        return tuple(
-            sorted(late, key=lambda task: (printed_day(task) or dt.date.max, task.number))
-        )
+        return tuple(sorted(late, key=lambda task: (printed_day(task) or dt.date.max, task.number)))
 
     @cached_property
     def next(self) -> tuple[Task, ...]:
