@@ -73,7 +73,9 @@ class Checked(NamedTuple):
 
 def calendar(plan: Plan) -> tuple[Entry, ...]:
     """Every key date and every event, by day, each once."""
-    lines = {(event.task, event.date): event.input_line for event in plan.events if event.task}
+    lines: dict[tuple[str | None, dt.date], int | None] = {
+        (event.task, event.date): event.input_line for event in plan.events if event.task
+    }
     entries = [
         Entry(
             key.date,
@@ -89,7 +91,7 @@ def calendar(plan: Plan) -> tuple[Entry, ...]:
     entries += [
         Entry(event.date, event.title, event.basis, False, event.task, event.input_line)
         for event in plan.events
-        if (event.task, event.date) not in known
+        if event.task is None or (event.task, event.date) not in known
     ]
     return tuple(sorted(entries, key=lambda entry: entry.date))
 

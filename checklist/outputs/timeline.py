@@ -55,18 +55,12 @@ def timeline_svg(plan: Plan, lang: Lang) -> str:
     bars = _ordered(plan)
     if not bars:
         return ""
-    gutter = min(max(_label_width(bar, lang) for bar in bars) + GAP, GUTTER)
-    left, right = gutter, WIDTH - DATES
+    left, x = _scale(plan, lang)
     first, last = _range(plan)
-    days = (last - first).days
-
-    def x(day: dt.date) -> float:
-        return left + (right - left) * (day - first).days / days
-
     row = _row_height(lang)
     bottom = AXIS + row * len(bars) + _split(bars)
     split = dt.date(max(plan.law.years_published, default=dt.date.min.year) + 1, 1, 1)
-    parts = _grid(first, last, x, bottom, (left, right))
+    parts = _grid(first, last, x, bottom, (left, WIDTH - DATES))
     top = AXIS
     for index, bar in enumerate(bars):
         if index and bar.kind != "phase" and bars[index - 1].kind == "phase":
@@ -82,9 +76,8 @@ def timeline_svg(plan: Plan, lang: Lang) -> str:
             f'stroke-width="1.1" stroke-dasharray="{marker.dash}"/>'
         )
         parts.append(_text(flag.left, foot + 12.5, flag.words, "ink", "#111", SMALL, bold=True))
-    rows = max(flag.row for flag in flags) + 1
-    parts += _legend(bars, lang, bottom + FOOT * rows + 12, left)
     tall = height(plan, lang)
+    parts += _legend(bars, lang, tall - 4, left)
     name = escape(_joined(label("timeline"), lang))
     return (
         f'<svg class="timeline" xmlns="http://www.w3.org/2000/svg" role="img" '
@@ -97,8 +90,20 @@ def timeline_svg(plan: Plan, lang: Lang) -> str:
 def height(plan: Plan, lang: Lang) -> float:
     """How high the picture is, in its own units (680 to the width of the page)."""
     bars = _ordered(plan)
-    rows = 1 + (len(_markers(plan)) > 1) + (len(_markers(plan)) > 2)
-    return AXIS + _row_height(lang) * len(bars) + _split(bars) + FOOT * rows + 16
+    rows = max(flag.row for flag in _flags(plan, lang, _scale(plan, lang)[1])) + 1
+    return AXIS + _row_height(lang) * len(bars) + _split(bars) + FOOT * rows + 17
+
+
+def _scale(plan: Plan, lang: Lang) -> tuple[float, X]:
+    """Where the bars begin, and the place of a day."""
+    left = min(max(_label_width(bar, lang) for bar in plan.timeline) + GAP, GUTTER)
+    first, last = _range(plan)
+    wide = (WIDTH - DATES - left) / (last - first).days
+
+    def place(day: dt.date) -> float:
+        return left + wide * (day - first).days
+
+    return left, place
 
 
 def _ordered(plan: Plan) -> tuple[Interval, ...]:
