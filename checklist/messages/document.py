@@ -123,7 +123,7 @@ DOCUMENT: Final[dict[str, Message]] = {
     "cell-finish-by": Message("倒排", "backwards"),
     "finish-by": Message("倒排日", "Backwards"),
     "reserve": Message("机动{days}天", "{days} days to spare"),
-    "signature": Message("签字/日期", "Signed, date"),
+    "signature": Message("签字/日期", "Sign, date"),
     "documents": Message("资料", "Papers"),
     "evidence": Message("留痕", "Evidence"),
     "note": Message("注意", "Mind"),
