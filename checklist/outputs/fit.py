@@ -16,7 +16,7 @@ from checklist.plan import Plan
 
 ROOM: Final[dict[Paper, float]] = {"A4": 266.0, "letter": 248.0}
 """Millimetres between the margins."""
-FEWER: Final = (12, 10, 8, 7, 6, 5, 4)
+FEWER: Final = (12, 10, 8, 7, 6, 5, 4, 3)
 """Rows of each list, tried in turn."""
 COMPACT: Final = 7
 """The most where the checklist is to follow on the same page."""
@@ -38,7 +38,7 @@ class Fit(NamedTuple):
 def first_page(plan: Plan, lang: Lang, look: Look | None = None) -> tuple[View, Fit]:
     """The view whose summary fills page 1 without spilling over, as far as there is one."""
     chosen = look or Look()
-    most = COMPACT if chosen.compact else FEWER[0]
+    most = FEWER[0] if not chosen.compact else 5 if lang == "zh-en" else COMPACT
     views = [View(plan, lang, chosen, rows=rows) for rows in FEWER if rows <= most]
     fits = [(view, fit(view)) for view in views]
     for wanted in ("one_page", "timeline", "lists"):
@@ -81,9 +81,9 @@ def _top(view: View) -> float:
     """The company, the figures, the alerts and the route, in millimetres."""
     beside = view.lang == "zh-en"
     plan = view.plan
-    total = 30.0 if beside else 25.0
+    total = 26.0 if beside else 24.0
     total += 9.0 * max(_lines((plan.company.name,), view, 26) - 1, 0)
-    total += (28.0 if beside else 19.0) + 5.0 * bool(plan.finish_by)
+    total += (23.0 if beside else 19.0) + 5.0 * bool(plan.finish_by)
     total += 18.0 * len(plan.what_if)
     for level in ("conflict", "warning"):
         for entry in view.warnings(level):
@@ -106,20 +106,22 @@ def _left(view: View) -> float:
     late = view.late[:4]
     rows = [(task.title, 5) for task in late] + [(task.title, 6) for task in view.next]
     heads = 8.0 * (bool(late) + bool(view.this_week) + bool(view.later or not view.next))
-    return heads + sum(1.6 + LINE * _lines((title,), view, 19, more) for title, more in rows)
+    return heads + sum(
+        1.6 + LINE * _lines((title,), view, 19, more, view.brief) for title, more in rows
+    )
 
 
 def _right(view: View) -> float:
     total = 0.0
     if view.look.team:
         total += 8.0 + sum(
-            1.6 + LINE * _lines((wait.task.title,), view, 19, 6 + 2 * len(wait.holds))
+            1.6 + LINE * _lines((wait.task.title,), view, 19, 6 + 2 * len(wait.holds), view.brief)
             for wait in view.waits[: view.rows]
         )
     if not view.look.team or len(view.waits) < 5:
         total += 8.0 + LINE * (len(view.key_dates) < len(view.plan.key_dates))
         total += sum(
-            1.6 + LINE * _lines((entry.title,), view, 19, 3 * entry.provisional)
+            1.6 + LINE * _lines((entry.title,), view, 19, 3 * entry.provisional, view.brief)
             for entry in view.key_dates
         )
     texts = [entry.text for entry in view.notices]
@@ -127,12 +129,14 @@ def _right(view: View) -> float:
     return total + (8.0 if texts else 0.0) + sum(4.4 * _lines((one,), view, 27) for one in texts)
 
 
-def _lines(texts: Iterable[Words | str], view: View, room: int, more: int = 0) -> int:
+def _lines(
+    texts: Iterable[Words | str], view: View, room: int, more: int = 0, brief: bool = False
+) -> int:
     """Lines of `room` Chinese characters that the texts take together, with `more` beside."""
     wide = float(more)
     for text in texts:
         parts = (text, None) if isinstance(text, str) else pick(text, view.lang)
-        wide += _width(parts[0]) + (0.84 * _width(parts[1]) + 1 if parts[1] else 0)
+        wide += _width(parts[0]) + (0.84 * _width(parts[1]) + 1 if parts[1] and not brief else 0)
     return max(math.ceil(wide * 1.04 / room), 1)
 
 

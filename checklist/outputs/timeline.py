@@ -24,6 +24,7 @@ GUTTER: Final = 190.0
 GAP: Final = 10.0
 SIZE: Final = 10.0
 SMALL: Final = 8.5
+TINY: Final = 7.0
 AXIS: Final = 18.0
 FOOT: Final = 15.0
 """Height of a row of labels below the bars."""
@@ -118,7 +119,7 @@ def _split(bars: tuple[Interval, ...]) -> float:
 
 
 def _row_height(lang: Lang) -> float:
-    return 21.0 if lang == "zh-en" else 14.5
+    return 18.0 if lang == "zh-en" else 14.5
 
 
 def _markers(plan: Plan) -> tuple[Marker, ...]:
@@ -192,10 +193,11 @@ def _row(
     middle = top + row / 2
     strong = bar.kind == "phase"
     room = left - GAP
-    base = middle - 1 if beside else middle + 3.4
-    parts = [_text(0, base, _cut(main, SIZE, room), "ink", "#111", SIZE)]
+    base = middle - 0.5 if beside else middle + 3.4
+    size = SIZE - 1 if beside else SIZE
+    parts = [_text(0, base, _cut(main, size, room), "ink", "#111", size)]
     if beside:
-        parts.append(_text(0, middle + 8, _cut(beside, SMALL, room), "soft", "#444", SMALL))
+        parts.append(_text(0, middle + 7.5, _cut(beside, TINY, room), "soft", "#444", TINY))
     start, end = x(bar.start), x(bar.end + dt.timedelta(days=1))
     start = min(start, max(end - 3, left))
     thick = 8.0 if strong else 5.5
@@ -265,7 +267,7 @@ def _legend(bars: tuple[Interval, ...], lang: Lang, top: float, left: float) -> 
 
 def _label_width(bar: Interval, lang: Lang) -> float:
     main, beside = pick(bar.label, lang)
-    return max(_width(main, SIZE), _width(beside or "", SMALL))
+    return max(_width(main, SIZE), _width(beside or "", TINY))
 
 
 def _cut(text: str, size: float, room: float) -> str:

@@ -158,7 +158,7 @@ class View:
         ready = [task for task in self.mine if task.status in ("open", "due-soon")]
         waiting = [task for task in self.mine if task.status == "blocked"]
         chosen = sorted(ready or waiting, key=lambda task: (aim(task) or dt.date.max, task.number))
-        return tuple(chosen[: max(self.rows - min(len(self.late), 4), 4)])
+        return tuple(chosen[: max(self.rows - min(len(self.late), 4), 3)])
 
     @cached_property
     def this_week(self) -> tuple[Task, ...]:
@@ -200,10 +200,15 @@ class View:
             and (level == "conflict" or entry.task is None or entry.task in self.tasks)
         )
 
+    @property
+    def brief(self) -> bool:
+        """Whether page 1 is to say less: titles in one language, no notices that figures tell."""
+        return self.rows <= TIGHT
+
     @cached_property
     def notices(self) -> tuple[Warning, ...]:
         """Notices for page 1; where there is no room, without those that the figures tell."""
-        told = () if self.rows > TIGHT else ("provisional", "unverified-law")
+        told = ("provisional", "unverified-law") if self.brief else ()
         return tuple(entry for entry in self.warnings("notice") if entry.code not in told)
 
     @cached_property
@@ -231,7 +236,7 @@ class View:
     @cached_property
     def first_questions(self) -> tuple[Question, ...]:
         """The company's weightiest questions."""
-        asked = self.asked("company")[: FIRST_QUESTIONS if self.rows > TIGHT else 1]
+        asked = self.asked("company")[: 1 if self.brief else FIRST_QUESTIONS]
         return tuple(each.question for each in asked)
 
     # questions and appendices
