@@ -14,8 +14,10 @@ from checklist.outputs.timeline import height
 from checklist.outputs.view import View, Words, pick
 from checklist.plan import Plan
 
-ROOM: Final[dict[Paper, float]] = {"A4": 266.0, "letter": 248.0}
+ROOM: Final[dict[Paper, float]] = {"A4": 267.0, "letter": 249.5}
 """Millimetres between the margins."""
+SCALE: Final[dict[Paper, float]] = {"A4": 0.268, "letter": 0.276}
+"""Millimetres for a unit of the timeline."""
 FEWER: Final = (12, 10, 8, 7, 6, 5, 4, 3)
 """Rows of each list, tried in turn."""
 COMPACT: Final = 7
@@ -64,7 +66,7 @@ def fit(view: View) -> Fit:
 def _picture(view: View) -> float:
     if not view.plan.timeline:
         return 0.0
-    return 9.0 + height(view.plan, view.lang) * 0.268 + 5.0 * bool(view.plan.critical_path)
+    return 9.0 + height(view.plan, view.lang) * SCALE[view.look.paper] + 5.0 * bool(view.plan.critical_path)
 
 
 def _routes(view: View) -> float:

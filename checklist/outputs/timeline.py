@@ -119,7 +119,7 @@ def _split(bars: tuple[Interval, ...]) -> float:
 
 
 def _row_height(lang: Lang) -> float:
-    return 18.0 if lang == "zh-en" else 14.5
+    return 17.0 if lang == "zh-en" else 14.5
 
 
 def _markers(plan: Plan) -> tuple[Marker, ...]:
