@@ -96,7 +96,6 @@ SCREEN: Final[dict[str, Message]] = {
         "有{n}项的完成日期与输入文件的记录不同，以输入文件为准：",
         "{n} tasks have another date in the input file, which holds:",
     ),
-    "gone-item": Message("{title}（{what}）", "{title} ({what})"),
     "discard": Message("删除这些记录", "Remove these entries"),
     "discarded": Message("已删除{n}项记录。", "{n} entries are removed."),
     "again": Message("再按一次确认", "Press again to confirm"),

@@ -52,7 +52,7 @@ function leftOver(key, ids) {
   const list = ids.map((id) => {
     const what = [state.ticks.get(id)?.done_on, state.notes.get(id)].filter(Boolean).join(" ");
     const title = state.titles.get(id) ?? id;
-    return make("li", { textContent: what ? word("gone-item", { title, what }) : title });
+    return make("li", { textContent: what ? `${title} (${what})` : title });
   });
   const button = make("button", { type: "button", textContent: word("discard") });
   twice(button, () => {
