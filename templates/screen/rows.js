@@ -95,21 +95,31 @@ function fragmentOf(task) {
   return encodeURIComponent(`task-${task.id}`);
 }
 
-/** Boxes for the steps inside a task: on the printed ones where they are, else a list of our own. */
+/** Boxes for the steps inside a task: beside the printed ones, in their order, else in a list of
+    our own. What follows a printed box, up to the next one, is its text. */
 function steps(task, cell, touched) {
   if (!task.steps.length) return [];
-  let places = [...task.row.querySelectorAll("[data-step]")];
-  if (!places.length) {
-    places = task.steps.map((text) => make("li", { textContent: text }));
-    cell.querySelector(".work").before(make("ul", { className: "tool sub" },
-      { "aria-label": word("sub-steps", { n: task.n }) }, ...places));
+  const printed = [...task.row.querySelectorAll(".sub")];
+  const labels = printed.map((place) => {
+    const parts = [place];
+    for (let next = place.nextSibling; next && !printed.includes(next); next = next.nextSibling) {
+      parts.push(next);
+    }
+    const label = make("label", { className: "step" });
+    place.before(label);
+    label.append(...parts);
+    return label;
+  });
+  if (!printed.length) {
+    labels.push(...task.steps.map((text) => make("label", { className: "step", textContent: text })));
+    cell.querySelector(".work").before(make("div", { className: "tool" },
+      { role: "group", "aria-label": word("sub-steps", { n: task.n }) }, ...labels));
   }
-  return places.map((place, position) => {
-    const index = place.dataset.step ? Number(place.dataset.step) : position;
+  return labels.slice(0, task.steps.length).map((label, index) => {
     const box = make("input", { type: "checkbox", className: "tool" });
-    place.replaceChildren(make("label", {}, {}, box, ...place.childNodes));
+    label.prepend(box);
     box.addEventListener("change", () => setStep(task, index, box.checked, touched));
-    return { index, box, place };
+    return { index, box, printed: printed[index] };
   });
 }
 
@@ -176,9 +186,9 @@ function refresh(task) {
   const ticked = new Set(state.ticks.get(task.id)?.sub_steps);
   for (const step of task.stepTicks) {
     step.box.checked = ticked.has(step.index);
-    const printed = step.place.querySelector(".box");
-    if (printed) printed.textContent = step.box.checked ? "✓" : "";
-    step.place.classList.toggle("ticked", step.box.checked && !printed);
+    if (!step.printed) continue;
+    step.printed.textContent = step.box.checked ? "✓" : "";
+    step.printed.setAttribute("aria-label", word(step.box.checked ? "is-done" : "is-open"));
   }
   if (task.box) {
     task.box.textContent = done ? "✓" : "";

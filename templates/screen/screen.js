@@ -2,6 +2,7 @@
 
 const tool = document.getElementById("tool");
 const system = window.matchMedia("(prefers-color-scheme: dark)");
+const groups = findGroups();
 const phases = findPhases();
 let current = null; // the task that the keyboard is at
 let lasting = store !== null;
@@ -252,6 +253,10 @@ function start() {
   document.documentElement.classList.add("live");
   tool.hidden = false;
   addSkipLink();
+  for (const name of ["team", "phase"]) { // one team's page offers no other
+    const used = new Set(["", ...tasks.map((task) => task[name])]);
+    for (const option of [...$(name).options]) if (!used.has(option.value)) option.remove();
+  }
   setTheme(preference("theme"));
   $("keys").checked = preference("keys") !== "off";
 

@@ -30,18 +30,27 @@ function countPhases() {
   }
 }
 
-function findPhases() {
+/** What holds tasks and is hidden with them: phases, and groups of rows under a heading. */
+function findGroups() {
   const grouped = new Map();
   for (const task of tasks) {
-    const section = task.row.closest(".phase");
-    if (section) grouped.set(section, [...(grouped.get(section) ?? []), task]);
+    for (const place of [task.row.closest(".phase"), task.row.closest("tbody")]) {
+      if (place) grouped.set(place, [...(grouped.get(place) ?? []), task]);
+    }
   }
-  return [...grouped].map(([section, inside]) => {
-    const place = section.querySelector("h2 i");
+  return grouped;
+}
+
+/** The phases whose heading counts their tasks. */
+function findPhases() {
+  const found = [];
+  for (const [section, inside] of groups) {
+    const place = section.querySelector("h2 > i");
+    if (!place) continue;
     const done = inside.filter((task) => task.status === "done").length;
-    return { section, tasks: inside, place: place ?? make("i"), done, shown: done,
-      words: [...(place?.childNodes ?? [])] };
-  });
+    found.push({ tasks: inside, place, done, shown: done, words: [...place.childNodes] });
+  }
+  return found;
 }
 
 function isFiltered() {
@@ -63,9 +72,8 @@ function applyFilter() {
   for (const task of tasks) {
     task.row.classList.toggle("off", !matches(task, view) && task.row !== held);
   }
-  for (const phase of phases) {
-    const empty = phase.tasks.every((task) => task.row.classList.contains("off"));
-    phase.section.classList.toggle("off", empty);
+  for (const [place, inside] of groups) {
+    place.classList.toggle("off", inside.every((task) => task.row.classList.contains("off")));
   }
   $("clear").hidden = !isFiltered();
   count();
