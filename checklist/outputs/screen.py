@@ -25,7 +25,7 @@ DUE_SOON_DAYS: Final = 7
 """As the planner counts it: the page looks again on the day it is read."""
 _SCRIPTS: Final = ("progress", "rows", "view", "screen")
 _STATUSES: Final = ("todo", "overdue", "due-soon", "open", "blocked", "done")
-_MARKS: Final = ("overdue", "due-soon", "blocked")
+_MARKS: Final = ("overdue", "due-soon")
 
 Filter = tuple[str, tuple[tuple[str, Message], ...]]
 
