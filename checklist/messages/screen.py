@@ -46,10 +46,8 @@ SCREEN: Final[dict[str, Message]] = {
         "已清除筛选，以显示链接所指的事项。", "The filter was cleared to show the task."
     ),
     # a task
-    "tick": Message("完成：{n}. {title}", "Done: {n}. {title}"),
-    "tick-recorded": Message(
-        "{n}. {title}：输入文件已记为完成", "{n}. {title}: recorded as done in the input file"
-    ),
+    "tick": Message("完成", "Done"),
+    "tick-recorded": Message("输入文件已记为完成", "Recorded as done in the input file"),
     "recorded": Message(
         "输入文件已记为完成，如需改动请修改输入文件。",
         "Recorded as done in the input file: change it there.",

@@ -117,7 +117,8 @@ def _data(screen: Screen) -> dict[str, Any]:
     words = {key: _plain(text, screen.lang) for key, text in SCREEN.items()}
     for name in ("phase-count", "is-done", "is-open", *(f"mark-{mark}" for mark in _MARKS)):
         words[name] = _plain(label(name), screen.lang)
-    words["list-separator"] = pick(label("list-separator"), screen.lang)[0]
+    for name in ("list-separator", "colon"):
+        words[name] = pick(label(name), screen.lang)[0]
     return {
         "key": storage_key(plan),
         "company": {"name": plan.company.name, "credit_code": plan.company.credit_code},

@@ -56,8 +56,8 @@ function equip(touched) {
     task.tick = make("input", { type: "checkbox", className: "tool tick" });
     if (task.box) task.box.before(task.tick);
     else task.row.firstElementChild.prepend(task.tick);
-    task.tick.setAttribute("aria-label",
-      word(task.status === "done" ? "tick-recorded" : "tick", { n: task.n, title: task.title }));
+    const what = word(task.status === "done" ? "tick-recorded" : "tick");
+    task.tick.setAttribute("aria-label", `${what}${data.words.colon}${task.n}. ${task.title}`);
     if (task.status === "done") task.tick.setAttribute("aria-disabled", "true");
     task.tick.addEventListener("click", (event) => {
       if (task.status !== "done") return;

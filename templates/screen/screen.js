@@ -248,11 +248,23 @@ function addSkipLink() {
   tool.before(make("a", { className: "tool skip", href: `#${list.id}`, textContent: word("skip") }));
 }
 
+/** On a phone a table's cells stand one below the other: each says what its column was. */
+function nameCells() {
+  for (const table of document.querySelectorAll(".list, .routes")) {
+    const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) => cell.textContent.trim());
+    if (heads.length < 3) continue;
+    for (const cell of table.querySelectorAll("tbody td:not(:first-child):not(:empty)")) {
+      if (heads[cell.cellIndex]) cell.dataset.label = heads[cell.cellIndex];
+    }
+  }
+}
+
 function start() {
   equip(touched);
   document.documentElement.classList.add("live");
   tool.hidden = false;
   addSkipLink();
+  nameCells();
   for (const name of ["team", "phase"]) { // one team's page offers no other
     const used = new Set(["", ...tasks.map((task) => task[name])]);
     for (const option of [...$(name).options]) if (!used.has(option.value)) option.remove();
