@@ -19,6 +19,7 @@ from urllib.parse import quote
 import pikepdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from click.testing import Result
 from plan_factory import AS_OF, CREDIT_CODE, NAME, make_plan, text
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
@@ -668,6 +669,23 @@ SCREENS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_axe_finds_nothing_in_a_full_page(open_page: Open, width: int, scheme: str) -> None:
     page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    assert violations(page) == ""
+
+
+@pytest.mark.parametrize("sample", ["beginner", "foreign-invested"])
+def test_axe_finds_nothing_in_a_real_plan(
+    visit: Callable[..., BrowserContext],
+    run: Callable[..., Result],
+    root: Path,
+    tmp_path: Path,
+    sample: str,
+) -> None:
+    source = root / "sample_inputs" / f"{sample}.yaml"
+    out = ("--as-of", "2026-11-23", "--format", "html", "--lang", "zh-en", "-o", str(tmp_path))
+    assert run("plan", str(source), *out).exit_code in (0, 1)
+    page = visit().new_page()
+    page.goto((tmp_path / f"{sample}-2026-11-23.html").as_uri())
+    assert page.locator(".tick").count() > 40
     assert violations(page) == ""
 
 

@@ -86,6 +86,7 @@ def test_the_wheel_holds_data_templates_and_fonts(wheel: Path) -> None:
     for name in (
         "checklist/_templates/plan.html.j2",
         "checklist/_templates/print.css",
+        "checklist/_templates/screen/screen.js",
         "checklist/_templates/starter.yaml.j2",
         "checklist/rules/sources.yaml",
         "checklist/rules/holidays/2026.yaml",
