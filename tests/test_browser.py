@@ -52,6 +52,8 @@ EVIL = "</script><script>window.hurt=1</script><img src=x onerror=window.hurt=1>
 PERSON = "wecom-members@王芳"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+expect.set_options(timeout=20_000)  # a machine that does much else
+
 Open = Callable[..., Page]
 
 
@@ -95,7 +97,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context = browser.new_context(
             **{"viewport": {"width": 1280, "height": 800}, "accept_downloads": True, **options}
         )
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(20_000)
         context.on("weberror", lambda error: wrong.append(str(error.error)))
         context.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
         context.on(
