@@ -316,7 +316,7 @@ def test_the_diff_shows_the_answers_and_nothing_else(tmp_path: Path, talk: Talk)
         sample = sample.replace(known, unknown)
     path = tmp_path / "a.yaml"
     path.write_text(sample, encoding="utf-8")
-    result = talk("是", "", "沪ICP备1号、沪ICP备2号", "2026年11月8日")
+    result = talk("2026年11月8日", "是", "", "沪ICP备1号、沪ICP备2号")
     assert result.exit_code == 0
     text = path.read_text(encoding="utf-8")
     changed = shown(sample, text)
