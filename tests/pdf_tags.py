@@ -1,5 +1,6 @@
 """The tags of a PDF, read with pikepdf for tests: elements, marked content, annotations."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -92,6 +93,34 @@ def read_content(page: pikepdf.Page) -> Content:
             found.pagination += name in SHOWING and "/Artifact /Pagination" in open_
     assert not open_
     return found
+
+
+def read_texts(page: pikepdf.Page) -> Iterator[tuple[str, str | None]]:
+    """The text of each marked piece of a page, and the language it names."""
+    tables = {name: _glyph_table(font) for name, font in page.obj.Resources.Font.items()}
+    table: dict[str, str] = {}
+    said, lang, marked = "", None, False
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name == "Tf":
+            table = tables[str(operands[0])]
+        elif name == "BDC":
+            said, marked = "", "/MCID" in operands[1]
+            lang = str(operands[1].Lang) if "/Lang" in operands[1] else None
+        elif name == "EMC" and marked:
+            yield said, lang
+            marked = False
+        elif name == "TJ" and marked:
+            for part in operands[0]:
+                if isinstance(part, pikepdf.String):
+                    glyphs = bytes(part).hex()
+                    said += "".join(table[glyphs[at : at + 4]] for at in range(0, len(glyphs), 4))
+
+
+def _glyph_table(font: Any) -> dict[str, str]:
+    """What the font's own table says a glyph stands for."""
+    lines = re.findall(r"<([0-9a-f]{4})> <([0-9a-f]+)>", font.ToUnicode.read_bytes().decode())
+    return {glyph: bytes.fromhex(text).decode("utf-16-be") for glyph, text in lines}
 
 
 def parent_tree(document: pikepdf.Pdf) -> dict[int, Any]:

@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-import html
 import io
 import json
 import os
@@ -21,8 +20,9 @@ from urllib.parse import unquote
 import openpyxl
 import psutil
 import pytest
+from browsing import NEEDS_CHROMIUM
 from click.testing import Result
-from test_browser import CHROMIUM, browse
+from playwright.sync_api import Browser
 
 from checklist.batch.inputs import find_collision, find_inputs
 from checklist.batch.jobs import Job, Outcome, Setup, fingerprint, program_digest
@@ -655,22 +655,14 @@ def test_the_same_portfolio_gives_the_same_workbook(agency: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed (see .ci/setup)")
+@NEEDS_CHROMIUM
 @pytest.mark.parametrize("width", [360, 768, 1280])
-def test_the_page_fits_a_phone_and_a_desk(width: int, agency: Path, tmp_path: Path) -> None:
+def test_the_page_fits_a_phone_and_a_desk(width: int, agency: Path, browser: Browser) -> None:
     """Nothing is wider than the window: no sideways scrolling."""
-    page = html.escape((agency / "portfolio.html").read_text(encoding="utf-8"))
-    frame = tmp_path / "frame.html"
-    frame.write_text(
-        f'<!DOCTYPE html><iframe style="width:{width}px;height:900px;border:0" srcdoc="{page}">'
-        "</iframe><script>onload = () => { document.title = 'wide ' + document.querySelector("
-        "'iframe').contentDocument.documentElement.scrollWidth }</script>",
-        encoding="utf-8",
-    )
-    shown = browse(frame, tmp_path / "profile", "--dump-dom", "--window-size=1400,1000")
-    found = re.search(r"<title>wide (\d+)</title>", shown)
-    assert found is not None
-    assert int(found[1]) <= width
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((agency / "portfolio.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
 
 
 # ---- on the terminal ---------------------------------------------------------------------

@@ -10,7 +10,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from fontTools.ttLib import TTFont
 from plan_factory import CREDIT_CODE, NAME, make_plan, text
 
 from checklist.files import OutputError, write_all
@@ -21,7 +20,7 @@ from checklist.outputs.fit import first_page
 from checklist.outputs.html import render_html
 from checklist.outputs.markdown import escape, render_markdown
 from checklist.outputs.plan_json import render_json
-from checklist.outputs.templates import FONTS, clean, templates_folder
+from checklist.outputs.templates import clean, templates_folder
 from checklist.outputs.timeline import timeline_svg
 from checklist.outputs.view import View
 from checklist.plan import Interval, Plan
@@ -360,34 +359,7 @@ def test_text_is_cleaned_of_what_moves_its_neighbours() -> None:
     assert clean("a\u202eb\u2066c\x00d\te") == "abc d e"
 
 
-# glyphs
-
-
-@pytest.mark.parametrize("name", glyphs.FILES)
-def test_coverage_is_what_the_font_library_reads(name: str) -> None:
-    with TTFont(FONTS / name, lazy=True) as font:
-        wanted = set(font.getBestCmap())
-    ranges = glyphs.coverage(name)
-    assert {
-        point
-        for first, last in zip(ranges.first, ranges.last, strict=True)
-        for point in range(first, last + 1)
-    } == wanted
-
-
-def test_the_plan_of_the_tests_can_be_printed() -> None:
-    assert glyphs.missing_glyphs(make_plan()) == []
-
-
-def test_what_cannot_be_printed_is_named_with_its_place() -> None:
-    plan = make_plan(name="囧科技☐😀有限公司")
-    found = [(item.character, item.where) for item in glyphs.missing_glyphs(plan)]
-    assert found == [("囧", "company.name"), ("☐", "company.name"), ("😀", "company.name")]
-
-
-@pytest.mark.parametrize("good", ["Zoe\u0308", "镕", "a\u200db", "\u202e王"])
-def test_what_leaves_no_mark_or_has_one_of_its_own_is_no_error(good: str) -> None:
-    assert glyphs.missing_glyphs(make_plan(name=good)) == []
+# glyphs (more in test_fonts.py)
 
 
 def test_every_label_has_its_glyphs() -> None:

@@ -261,18 +261,3 @@ def test_a_missing_library_is_named_with_the_command(monkeypatch: pytest.MonkeyP
         assert "brew install" in said
         assert "dnf install" in said
         assert "pacman -S" in said
-
-
-def test_the_variable_for_fonts_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FONTCONFIG_FILE", "mine")
-    with pdf._own_fonts():
-        assert os.environ["FONTCONFIG_FILE"] != "mine"
-    assert os.environ["FONTCONFIG_FILE"] == "mine"
-
-
-def test_a_cache_that_cannot_be_made_is_no_obstacle(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert pdf._fonts_conf().is_file()

@@ -7,6 +7,7 @@ only people can: whether the reading order and the descriptions make sense.
 
 import io
 import itertools
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,12 +16,13 @@ import page as page_validation
 import pdfua
 import pikepdf
 import pytest
-from pdf_tags import STANDARD, Element, parent_tree, read_content, read_tags
+from pdf_tags import STANDARD, Element, parent_tree, read_content, read_tags, read_texts
 from plan_factory import make_plan
 
 from checklist.messages import LANGS, Lang
 from checklist.outputs.carried import Carried
 from checklist.outputs.documents import Variant
+from checklist.outputs.languages import is_english
 from checklist.outputs.pdf import render_pdf
 from checklist.plan import Plan
 
@@ -174,6 +176,24 @@ def test_links_say_where_they_lead(opened: pikepdf.Pdf, plan: Plan) -> None:
     assert all(str(item.Contents).startswith("[") for item in laws)
 
 
+def test_the_english_beside_the_chinese_says_that_it_is_english(
+    documents: dict[tuple[Lang, Variant], bytes], plan: Plan
+) -> None:
+    spoken: dict[str | None, list[str]] = {None: [], "en": []}
+    with pikepdf.open(io.BytesIO(documents["zh-en", "pdf/ua-1"])) as document:
+        for page in document.pages:
+            for text, lang in read_texts(page):
+                spoken[lang].append(text)
+    english = " ".join(spoken["en"])
+    chinese = re.compile("[\u4e00-\u9fff]")
+    assert not [text for text in spoken["en"] if len(chinese.findall(text)) > 4]
+    words = re.compile("[a-z]{2} [a-z]{2}")
+    assert not [text for text in spoken[None] if words.search(text) and not chinese.search(text)]
+    for task in plan.tasks:
+        assert task.title.en.split()[0] in english
+    assert "杭州" in "".join(spoken[None])
+
+
 def test_types_are_standard_ones(opened: pikepdf.Pdf, tree: Element) -> None:
     """So no role map is needed."""
     assert {element.kind for element in tree.all()} <= STANDARD
@@ -249,3 +269,21 @@ def test_a_form_changes_nothing_of_what_is_printed(
         return done.stdout.decode()
 
     assert text("pdf/ua-1") == text("pdf/a-3a")
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Publish the notice to creditors", True),
+        ("they carry a 核实 mark: ask the local office first.", True),
+        ("WeCom", True),
+        ("通知债权人", False),
+        ("临近 / due soon", False),
+        ("停用 WeCom 账号", False),
+        ("91310115MA1K7QWH93", False),
+        ("2026-11-23 [1]", False),
+        ("", False),
+    ],
+)
+def test_what_counts_as_english(text: str, english: bool) -> None:
+    assert is_english(text) is english

@@ -8,6 +8,7 @@ import os
 import platform
 import threading
 import traceback
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -66,9 +67,9 @@ def _made(setup: Setup, job: Job) -> Outcome:
     plan = finish(work)
     if "pdf" in setup.kinds and (text := unprintable(path, plan, setup.options.lang)):
         return Outcome("refused", text)
+    options = replace(setup.options, source=job.data)
     documents = {
-        file_name(job.stem, plan.as_of, kind): render(plan, kind, setup.options)
-        for kind in setup.kinds
+        file_name(job.stem, plan.as_of, kind): render(plan, kind, options) for kind in setup.kinds
     }
     return Outcome("made", "", documents, row_of(work.company, plan, job.doubts))
 

@@ -124,13 +124,13 @@ def planned(
 
 def unprintable(path: Path, plan: Plan, lang: Lang) -> str:
     """One sentence for each character of `plan` that no font of ours can draw; mostly none."""
-    from checklist.outputs.glyphs import missing_glyphs
+    from checklist.outputs.glyphs import missing_glyphs, place
 
     return "\n".join(
         say(
             CLI["no-glyph"],
             lang,
-            file=path,
+            file=place(path, item.character),
             character=item.character,
             code=f"U+{ord(item.character):04X}",
             where=item.where,

@@ -33,11 +33,6 @@ def file_name(stem: str, as_of: dt.date, kind: str) -> str:
     return f"{stem}-{as_of}.{EXTENSIONS[kind]}"
 
 
-def file_name(stem: str, as_of: dt.date, kind: str) -> str:
-    """How a document is called: STEM-AS_OF.EXT."""
-    return f"{stem}-{as_of}.{EXTENSIONS[kind]}"
-
-
 def render(plan: Plan, kind: str, options: Options) -> bytes:
     """One document of `plan` in the format `kind`; raises `OutputError`."""
     from checklist.outputs.carried import Carried

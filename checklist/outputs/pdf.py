@@ -10,16 +10,11 @@ tagged, with drawn boxes. Both carry the input file where the caller gives one.
 
 import contextlib
 import gc
-import hashlib
 import logging
-import os
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-from xml.sax.saxutils import escape
 
 from checklist.messages import Lang
 from checklist.messages.document import FAILURES
@@ -28,18 +23,22 @@ from checklist.outputs.carried import Carried, attachment, relate
 from checklist.outputs.code import plan_code
 from checklist.outputs.documents import Variant
 from checklist.outputs.errors import EnvironmentMissing, OutputError
+from checklist.outputs.fonts import own_fonts
 from checklist.outputs.formboxes import make_fields, mend_fields
+from checklist.outputs.glyphs import needs_rare_font
 from checklist.outputs.html import render_for_pdf
+from checklist.outputs.languages import mark_english
 from checklist.outputs.streams import DOUBTFUL, settle_streams
 from checklist.outputs.tagging import describe_links, place_texts, tidy
 from checklist.outputs.templates import FONTS, templates_folder
 from checklist.plan import Plan
 
-FAMILY: Final = "Checklist Sans SC"
-_CACHE_NAME: Final = "winddown-checklist"
 _TRIES: Final = 8
 """How often an archived PDF is written until no stream ends badly; mostly once."""
-_FATAL_WARNINGS: Final = ("Failed to load", "Font-face", "Relative URI", "Failed to get")
+_FATAL_WARNINGS: Final = (
+    *("Failed to load", "Font-face", "Relative URI", "Failed to get"),
+    ".notdef glyph",  # an empty box; a plan's own characters are checked long before
+)
 
 
 class _Engine(NamedTuple):
@@ -65,9 +64,9 @@ def render_pdf(
     In: the plan as it is printed; the variant; the input file to attach; the plan's code (else it
     is computed).
     """
-    engine = _engine()
     code = code or plan_code(plan)
     source = render_for_pdf(plan, lang, code=code)
+    engine = _engine(rare=True) if needs_rare_font(source) else _engine()
     archive = variant == "pdf/a-3a"
     with _complaints() as heard, _no_collector():
         try:
@@ -82,7 +81,7 @@ def render_pdf(
                 data: bytes = pages.write_pdf(
                     pdf_variant=variant,
                     attachments=[attachment(carried, plan.as_of, lang, engine)] if carried else [],
-                    finisher=_finisher(plan, code, places, spare if archive else None),
+                    finisher=_finisher(plan, lang, code, places, spare if archive else None),
                 )
                 if not (archive and DOUBTFUL in data):
                     break
@@ -94,7 +93,7 @@ def render_pdf(
 
 
 def _finisher(
-    plan: Plan, code: str, places: dict[str, str], spare: int | None
+    plan: Plan, lang: Lang, code: str, places: dict[str, str], spare: int | None
 ) -> Callable[[Any, Any], None]:
     """What is put in order before the file is written; WeasyPrint calls it with the `pydyf.PDF`."""
 
@@ -102,6 +101,8 @@ def _finisher(
         from pydyf import String
 
         tidy(pdf)
+        if lang == "zh-en":
+            mark_english(document, pdf)
         describe_links(document, places)
         mend_fields(pdf)
         relate(pdf)
@@ -130,13 +131,10 @@ def prepare() -> None:
     _engine()
 
 
-@lru_cache(maxsize=1)
-def _engine() -> _Engine:
-    """Import WeasyPrint with our fonts alone; once for each process."""
-    for weight in ("Regular", "Bold"):
-        if not (FONTS / f"ChecklistSansSC-{weight}.ttf").is_file():
-            raise EnvironmentMissing(FAILURES["no-fonts"], reason=f"ChecklistSansSC-{weight}.ttf")
-    with _own_fonts():
+@lru_cache(maxsize=2)
+def _engine(rare: bool = False) -> _Engine:
+    """Import WeasyPrint with our fonts alone; once for each process and set of fonts."""
+    with own_fonts(rare):
         try:
             from weasyprint import CSS, HTML
             from weasyprint.text.fonts import FontConfiguration
@@ -178,59 +176,6 @@ def _is_ours(url: str, folders: tuple[Path, ...]) -> bool:
         return False
     path = Path(url2pathname(parts.path)).resolve()
     return any(path.is_relative_to(folder) for folder in folders)
-
-
-@contextlib.contextmanager
-def _own_fonts() -> Iterator[None]:
-    """Let fontconfig see the package's fonts alone while WeasyPrint starts.
-
-    A configuration is read when `FontConfiguration` is made, so this also holds where somebody
-    else has imported WeasyPrint before; the variable is given back afterwards.
-    """
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(_fonts_conf())
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
-
-
-def _fonts_conf() -> Path:
-    """A `fonts.conf` that names the package's folder and a cache, written where we may write."""
-    for folder in _cache_folders():
-        content = (
-            '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
-            f"<fontconfig>\n<dir>{escape(str(FONTS))}</dir>\n"
-            f"<cachedir>{escape(str(folder / 'fontconfig'))}</cachedir>\n</fontconfig>\n"
-        ).encode()
-        name = hashlib.sha256(content).hexdigest()[:16]
-        path = folder / f"fonts-{name}.conf"
-        with contextlib.suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-            if not (path.is_file() and path.read_bytes() == content):
-                handle, temporary = tempfile.mkstemp(dir=folder)
-                with open(handle, "wb") as file:
-                    file.write(content)
-                os.replace(temporary, path)
-            return path
-    raise OutputError(FAILURES["not-written"], path="fonts.conf", reason="no writable folder")
-
-
-def _cache_folders() -> Iterator[Path]:
-    """The user's cache folder, else a fresh temporary one (never a shared, guessable place)."""
-    if base := os.environ.get("XDG_CACHE_HOME"):
-        yield Path(base) / _CACHE_NAME
-    elif sys.platform == "win32" and (local := os.environ.get("LOCALAPPDATA")):
-        yield Path(local) / _CACHE_NAME / "Cache"
-    else:
-        with contextlib.suppress(RuntimeError):  # no home
-            below = "Library/Caches" if sys.platform == "darwin" else ".cache"
-            yield Path.home() / below / _CACHE_NAME
-    with contextlib.suppress(OSError):
-        yield Path(tempfile.mkdtemp(prefix=f"{_CACHE_NAME}-"))
 
 
 @contextlib.contextmanager

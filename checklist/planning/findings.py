@@ -168,7 +168,7 @@ def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
                     )
                 )
             continue
-        if before is not None and before <= day:
+        if (before is not None and before <= day) or _arose_after(work, name, day):
             continue
         state = STATES["later" if before else "not-done"]
         found.append(
@@ -184,6 +184,16 @@ def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
             )
         )
     return found
+
+
+def _arose_after(work: Draft, name: str, day: dt.date) -> bool:
+    """Whether an accident after `day` made a task necessary: nobody could have done it before."""
+    events = work.company.events
+    return any(
+        path[0] == "events" and events.get(path[1], day) > day
+        for condition in work.selected[name].rule.when
+        if (path := work.fact(work.selected[name], condition.fact).path)
+    )
 
 
 def _returns(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:

@@ -108,9 +108,10 @@ def dues(
     selection: Selection, company: Company, counter: Counter, horizon: Horizon, *, yearly: bool
 ) -> Iterator[Due]:
     """The periods that fall due, duty by duty; `yearly` tells which of the duties."""
-    filed = company.tax.filing.filed_through
     for task, unknown in selection.recurring:
         assert task.recurs is not None
+        # It speaks of returns to the bureau: the annual report goes to the registry.
+        filed = company.tax.filing.filed_through if task.authority == "tax" else None
         length, missing = frequency(company, task.recurs.every)
         if (length == "year") is not yearly:
             continue

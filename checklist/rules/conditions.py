@@ -104,7 +104,7 @@ def not_meeting_art_33(company: Company) -> Fact:
         (
             at(company, "debts", "outstanding"),
             at(company, "debts", "insolvent"),
-            staff_only(company, "staff", "wages_unpaid"),
+            wages_owed(company),
             all_of(
                 (
                     at(company, "social_insurance", "arrears"),
@@ -117,9 +117,19 @@ def not_meeting_art_33(company: Company) -> Fact:
     )
 
 
+def wages_owed(company: Company) -> Fact:
+    """Wages are owed, be it to staff who have left (登记管理条例 art. 33 para. 1)."""
+    stated = at(company, "staff", "wages_unpaid")
+    return stated if stated.value is Tri.YES else staff_only(company, "staff", "wages_unpaid")
+
+
 def settles_staff(company: Company) -> Fact:
-    """Employs staff whose contracts must be ended (劳动合同法 art. 44 item 5)."""
-    return at(company, "staff", "count")
+    """Employs staff whose contracts must be ended (劳动合同法 art. 44 item 5).
+
+    Staff whose end is recorded counts, though the head count is none by now: lists, files and
+    accounts are still due.
+    """
+    return any_of((_recorded(company, "employment-ends"), at(company, "staff", "count")))
 
 
 def had_employees_or_si(company: Company) -> Fact:

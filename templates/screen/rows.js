@@ -182,7 +182,8 @@ function refresh(task) {
   if (day !== null) task.date.value = day;
   const note = state.notes.get(task.id) ?? "";
   if (document.activeElement !== task.note && task.note.value.trim() !== note) task.note.value = note;
-  if (note) task.noteBox.open = true;
+  if (note && !task.noted) task.noteBox.open = true; // once: the reader may fold it away
+  task.noted = Boolean(note);
   const ticked = new Set(state.ticks.get(task.id)?.sub_steps);
   for (const step of task.stepTicks) {
     step.box.checked = ticked.has(step.index);

@@ -1,0 +1,160 @@
+"""The table of tasks by route, fact and date is fresh and whole, and shows what a rule does."""
+
+import importlib.util
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from checklist.holidays import Calendar
+from checklist.rules import loader
+from checklist.rules.graphs import members
+from checklist.rules.loader import compile_law, data_files
+from checklist.rules.schema import Law
+from checklist.vocabulary import Route
+
+ROOT = Path(__file__).parent.parent
+RULES = Path(loader.__file__).parent
+Rows = list[dict[str, str]]
+
+
+def _tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("build_matrix", ROOT / "tools/build_matrix.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["build_matrix"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+TOOL = _tool()
+
+
+@pytest.fixture(scope="module")
+def committed() -> Rows:
+    return TOOL.parse(TOOL.TABLE.read_text(TOOL.ENCODING))  # type: ignore[no-any-return]
+
+
+def built(law: Law) -> Rows:
+    calendar = Calendar(law.holidays.values(), law.filing.values())
+    return TOOL.build(law, calendar, TOOL.read_base())  # type: ignore[no-any-return]
+
+
+def test_the_committed_table_is_fresh(law: Law, committed: Rows) -> None:
+    rows = built(law)
+    found = TOOL.changes(committed, rows)
+    if found:
+        shown = "\n  ".join(found[:40])
+        more = f"\n  … and {len(found) - 40} more" if len(found) > 40 else ""
+        pytest.fail(
+            f"tests/matrix.csv is stale, {len(found)} cells differ (committed -> now):\n  {shown}"
+            f"{more}\nIf that is what the change is meant to do: {TOOL.COMMAND}",
+            pytrace=False,
+        )
+    written = TOOL.TABLE.read_bytes().decode(TOOL.ENCODING)
+    assert written == TOOL.render(rows), f"its bytes differ; build it again: {TOOL.COMMAND}"
+
+
+def test_every_task_and_every_fact_of_a_companys_routes_is_in_the_table(
+    law: Law, committed: Rows
+) -> None:
+    for route in Route:
+        shown = {(row["task"], row["fact"]) for row in committed if row["route"] == route.value}
+        for task in members(law, route.value).values():
+            for fact in [condition.fact for condition in task.when] or [TOOL.ALWAYS]:
+                assert (task.id, fact) in shown, (route, task.id, fact)
+
+
+def test_every_fact_decides_its_task(committed: Rows) -> None:
+    """Yes and no differ, and an unknown fact never drops the task."""
+    answered = [row for row in committed if row["yes"]]
+    assert len(answered) > 200
+    for row in answered:
+        assert {row["yes"], row["no"]} == {"in", "out"}, row
+        assert row["unknown"] == "to-confirm", row
+
+
+def test_every_limit_of_a_companys_routes_has_its_date(law: Law, committed: Rows) -> None:
+    """The events of tests/matrix.yaml start every clock; a new rule must be dated there."""
+    for route in Route:
+        rows = [row for row in committed if row["route"] == route.value]
+        for task in members(law, route.value).values():
+            graphs = {route.value, law.graphs[route.value].like}
+            rules = {
+                limit.rule
+                for limit in task.limits
+                if limit.graphs is None or graphs.intersection(limit.graphs)
+            }
+            has = {row["rule"].partition(" ")[0] for row in rows if row["task"] == task.id}
+            assert rules <= has, (route, task.id, rules - has)
+
+
+def edited(name: str, old: str, new: str) -> Law:
+    """The packaged law with one edit in one of its files."""
+    files = {str(path.relative_to(RULES)): path.read_bytes() for path in data_files()}
+    text = files[name].decode("utf-8")
+    assert text.count(old) == 1, text.count(old)
+    return compile_law({**files, name: text.replace(old, new).encode("utf-8")})
+
+
+def section(name: str, rule: str, change: Callable[[str], str]) -> Law:
+    """The packaged law with one rule's entry changed."""
+    text = (RULES / name).read_text("utf-8")
+    start = text.index(f"  - id: {rule}\n")
+    entry = text[start : text.find("\n  - id: ", start + 1)]
+    assert change(entry) != entry
+    return edited(name, entry, change(entry))
+
+
+def test_a_changed_period_shows_as_its_cells_and_no_others(committed: Rows) -> None:
+    """Ten days for publishing the cause become twelve.
+
+    From 2026-06-01 day 12 is Saturday 06-13: it rolls to Monday 06-15, aimed at on Friday 06-12.
+    """
+    law = section(
+        "terms/company.yaml",
+        "company-dissolution-cause-publicity",
+        lambda entry: entry.replace("{n: 10, unit: day}", "{n: 12, unit: day}"),
+    )
+    found = TOOL.changes(committed, built(law))
+    rule = "[company-dissolution-cause-publicity]"
+    assert found == [
+        f"{route.value} / publish-cause 公示解散事由 {rule}: {change}"
+        for route in Route
+        for change in ("plan_by: 2026-06-11 -> 2026-06-12", "limit: 2026-06-11 -> 2026-06-15")
+    ]
+
+
+def test_a_changed_condition_shows_as_its_cells(committed: Rows) -> None:
+    law = section(
+        "tasks/4-staff.yaml",
+        "severance-plan",
+        lambda entry: entry.replace("{fact: employs-staff, is: yes}", "{fact: has-union, is: yes}"),
+    )
+    found = TOOL.changes(committed, built(law))
+    assert found
+    assert all("severance-plan" in line for line in found)
+    assert any("fact: employs-staff -> has-union" in line for line in found)
+
+
+def test_rows_that_come_and_go_are_named(committed: Rows) -> None:
+    fewer = committed[1:]
+    assert "row is gone" in TOOL.changes(committed, fewer)[0]
+    assert "new row" in TOOL.changes(fewer, committed)[0]
+    assert committed[0]["task"] in TOOL.changes(fewer, committed)[0]
+
+
+def test_the_command_checks_without_writing() -> None:
+    before = TOOL.TABLE.stat().st_mtime_ns
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tools/build_matrix.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "up to date\n"), done.stdout + done.stderr
+    assert TOOL.TABLE.stat().st_mtime_ns == before
