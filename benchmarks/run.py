@@ -36,6 +36,7 @@ def main() -> None:
     bench_validate()
     bench_load()
     bench_deadline()
+    bench_plan()
 
 
 def row(what: str, value: str, ratio: str = "") -> None:
@@ -187,6 +188,42 @@ def bench_deadline() -> None:
         "the same, steps written out in Chinese and English",
         f"{len(periods) / words_s:,.0f}/s",
         f"{theirs_s / words_s:.0f} times lexdays",
+    )
+
+
+def bench_plan() -> None:
+    """Plans a second on one core, warm, without rendering; and what one task costs in each."""
+    import gc
+
+    from checklist.holidays import Calendar
+    from checklist.planning.build import make_plan
+    from checklist.reading import read_file
+    from checklist.rules.loader import load_law
+
+    law = load_law()
+    calendar = Calendar(law.holidays.values(), law.filing.values())
+    as_of = dt.date(2026, 11, 24)
+    companies = [
+        read_file(path).company for path in sorted((ROOT / "sample_inputs").glob("*.yaml"))
+    ]
+    gc.collect()
+    gc.freeze()  # as `batch` does: the law stays, the collector need not look at it again
+    gc.disable()
+    cost: list[tuple[int, float]] = []
+    for company in companies:
+        plan = make_plan(company, law, calendar, as_of, lambda _: None)
+        taken = timed(lambda c=company: make_plan(c, law, calendar, as_of, lambda _: None), 31)
+        cost.append((len(plan.tasks), taken))
+        gc.collect()
+    gc.enable()
+    gc.unfreeze()
+    mean = statistics.mean(taken for _, taken in cost)
+    row("planning one company, mean of the samples", f"{1 / mean:,.0f}/s", "(must ≥ 300/s)")
+    (few, quick), (many, slow) = min(cost), max(cost)
+    row(
+        f"the same by tasks: {few} tasks, {many} tasks",
+        f"{quick * 1000:.1f}, {slow * 1000:.1f} ms",
+        f"{slow / quick / (many / few):.2f} times as much a task (linear: 1)",
     )
 
 

@@ -132,7 +132,8 @@ class Task(Part):
     deadline: dt.date | None = None
     """The binding legal limit, if the task has one."""
     plan_by: dt.date | None = None
-    """The date printed large: the tightest `plan_by` of its limits, else the planned day."""
+    """The date printed large: the tightest `plan_by` of its limits (advisory ones only while they
+    can be met), else the planned day."""
     slack: int | None = None
     """Days between the planned day and the legal limit."""
     reserve: int | None = None

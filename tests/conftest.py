@@ -1,11 +1,13 @@
 """What every test may ask for, and the rule that CI fails where a test is skipped."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from browsing import CHROMIUM, QUIET
 from click.testing import CliRunner, Result
+from playwright.sync_api import Browser, sync_playwright
 
 from checklist.cli import cli
 from checklist.holidays import Calendar
@@ -36,6 +38,15 @@ def law() -> Law:
 def calendar(law: Law) -> Calendar:
     """The packaged year files."""
     return Calendar(law.holidays.values(), law.filing.values())
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium, started once: every page is opened in a context of its own."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

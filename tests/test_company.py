@@ -17,6 +17,7 @@ from checklist.vocabulary import (
     ALIASES,
     LABELS,
     AccountKind,
+    AccountRole,
     CertificateKind,
     CreditGrade,
     Frequency,
@@ -28,7 +29,16 @@ from checklist.vocabulary import (
     Tri,
 )
 
-WORDS = (AccountKind, CertificateKind, CreditGrade, Frequency, LegalForm, Owner, PermitKind)
+WORDS = (
+    AccountKind,
+    AccountRole,
+    CertificateKind,
+    CreditGrade,
+    Frequency,
+    LegalForm,
+    Owner,
+    PermitKind,
+)
 WORDS += (RouteChoice, Taxpayer, Tri)  # type: ignore[assignment]
 
 

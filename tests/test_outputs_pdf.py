@@ -18,10 +18,13 @@ from plan_factory import CREDIT_CODE, NAME, make_plan
 
 from checklist.messages import LANGS, Lang
 from checklist.outputs import pdf
+from checklist.outputs.code import plan_code
 from checklist.outputs.errors import EnvironmentMissing, OutputError
+from checklist.outputs.html import render_html
 from checklist.outputs.pdf import render_pdf
 from checklist.outputs.templates import templates_folder
 
+ROOT = Path(__file__).resolve().parent.parent
 needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
 
 
@@ -106,33 +109,57 @@ def test_links_lead_to_tasks_and_notes(documents: dict[Lang, bytes]) -> None:
         assert not [item for item in links if "/URI" in item.get("/A", {})]
 
 
-def test_nothing_runs_and_nothing_is_attached(documents: dict[Lang, bytes]) -> None:
+def test_nothing_runs_and_nothing_is_attached_unasked(documents: dict[Lang, bytes]) -> None:
     with pikepdf.open(io.BytesIO(documents["zh"])) as document:
         assert "/OpenAction" not in document.Root
         assert not document.attachments
+        assert not [
+            item
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and ("/JS" in item or "/AA" in item)
+        ]
 
 
-def digest(lang: Lang, seed: str, folder: Path) -> str:
-    """The hash of the document, made in a process of its own with a cache of its own."""
-    code = (
-        "import hashlib, sys; sys.path.insert(0, 'tests'); from plan_factory import make_plan; "
-        "from checklist.outputs.pdf import render_pdf; from checklist.outputs.html import "
-        "render_html; from checklist.outputs.markdown import render_markdown; plan = make_plan(); "
-        f"data = render_pdf(plan, {lang!r}) + render_html(plan, {lang!r}).encode() "
-        f"+ render_markdown(plan, {lang!r}).encode(); print(hashlib.sha256(data).hexdigest())"
-    )
-    env = {**os.environ, "PYTHONHASHSEED": seed, "XDG_CACHE_HOME": str(folder), "TZ": f"UTC-{seed}"}
-    root = Path(__file__).resolve().parent.parent
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, env=env, capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip()
+def test_the_code_is_on_every_page_and_in_the_information(documents: dict[Lang, bytes]) -> None:
+    code = plan_code(make_plan())
+    for lang, data in documents.items():
+        with pikepdf.open(io.BytesIO(data)) as document:
+            assert code in str(document.docinfo["/Keywords"])
+            assert str(document.docinfo["/WinddownCode"]) == code
+            count = len(document.pages)
+        assert extract(data, "-layout").count(code) == count
+        assert code in render_html(make_plan(), lang)
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_same_bytes_in_every_process(lang: Lang, tmp_path: Path) -> None:
-    first = digest(lang, "1", tmp_path / "one")
-    assert first == digest(lang, "2", tmp_path / "two")
+def made(folder: Path, seed: str, zone: str, clock: str | None = None) -> str:
+    """The digest of documents of all formats, made by processes of their own, on a day."""
+    source = ROOT / "sample_inputs" / "simple-shell.yaml"
+    env = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    env |= {"PYTHONHASHSEED": seed, "TZ": zone, "XDG_CACHE_HOME": str(folder / "cache")}
+    options = ["--as-of", "2026-11-23", "--lang", "zh-en", "--format", "pdf,html,md,json"]
+    command = [sys.executable, "-m", "checklist", "plan", str(source), *options]
+    for more in ([], ["--pdf-variant", "pdf/a-3a", "--embed", "full", "--format", "pdf"]):
+        out = ["-o", str(folder / f"out-{len(more)}")]
+        before = ["faketime", clock] if clock else []
+        done = [*before, *command, *more, *out]
+        subprocess.run(done, cwd=ROOT, env=env, capture_output=True, check=True)
+    files = sorted(path for path in folder.glob("out-*/*") if path.is_file())
+    assert len(files) == 5
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def first_digest(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return made(tmp_path_factory.mktemp("first"), "1", "Asia/Shanghai")
+
+
+def test_the_same_bytes_in_every_process_and_place(first_digest: str, tmp_path: Path) -> None:
+    assert made(tmp_path, "2", "America/New_York") == first_digest
+
+
+@pytest.mark.skipif(not shutil.which("faketime"), reason="needs faketime")
+def test_the_same_bytes_on_every_day(first_digest: str, tmp_path: Path) -> None:
+    assert made(tmp_path, "3", "UTC", "2031-02-28 23:59:30") == first_digest
 
 
 def test_the_same_bytes_twice_in_one_process(documents: dict[Lang, bytes]) -> None:
@@ -182,7 +209,7 @@ def test_the_fetcher_gives_our_own_files_and_data() -> None:
 
 
 def test_a_picture_from_outside_stops_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def with_picture(_plan: object, _lang: object) -> str:
+    def with_picture(*_plan: object, **_options: object) -> str:
         return "<html lang=zh><img src='file:///etc/passwd'>"
 
     monkeypatch.setattr(pdf, "render_for_pdf", with_picture)
@@ -191,7 +218,7 @@ def test_a_picture_from_outside_stops_the_document(monkeypatch: pytest.MonkeyPat
 
 
 def test_an_error_in_the_renderers_log_fails_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def with_dead_link(_plan: object, _lang: object) -> str:
+    def with_dead_link(*_plan: object, **_options: object) -> str:
         return "<html lang=zh><a href='#nowhere'>x</a>"
 
     monkeypatch.setattr(pdf, "render_for_pdf", with_dead_link)
@@ -234,18 +261,3 @@ def test_a_missing_library_is_named_with_the_command(monkeypatch: pytest.MonkeyP
         assert "brew install" in said
         assert "dnf install" in said
         assert "pacman -S" in said
-
-
-def test_the_variable_for_fonts_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FONTCONFIG_FILE", "mine")
-    with pdf._own_fonts():
-        assert os.environ["FONTCONFIG_FILE"] != "mine"
-    assert os.environ["FONTCONFIG_FILE"] == "mine"
-
-
-def test_a_cache_that_cannot_be_made_is_no_obstacle(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert pdf._fonts_conf().is_file()

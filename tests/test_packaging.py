@@ -86,10 +86,12 @@ def test_the_wheel_holds_data_templates_and_fonts(wheel: Path) -> None:
     for name in (
         "checklist/_templates/plan.html.j2",
         "checklist/_templates/print.css",
+        "checklist/_templates/screen/screen.js",
         "checklist/_templates/starter.yaml.j2",
         "checklist/rules/sources.yaml",
         "checklist/rules/holidays/2026.yaml",
-        "checklist/fonts/ChecklistSansSC-Regular.ttf",
+        "checklist/fonts/main/ChecklistSansSC-Regular.ttf",
+        "checklist/fonts/rare/ChecklistSansSCRare-Bold.ttf",
         "checklist/fonts/OFL.txt",
         "checklist/py.typed",
     ):

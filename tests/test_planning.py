@@ -600,6 +600,32 @@ def test_tax_withheld_from_individuals_is_due_in_the_month_after_the_distributio
     ]
 
 
+def test_an_advised_day_that_cannot_be_met_is_no_day_to_aim_for() -> None:
+    """The bank's five working days end before social insurance and refunds let it close."""
+    bank = task(sample("general-with-staff"), "bank-close")
+    (advised,) = (limit.plan_by for limit in bank.limits if limit.strength == "advisory")
+    assert advised is not None
+    assert bank.planned is not None
+    assert advised < bank.planned == bank.plan_by
+
+
+def test_business_may_stop_before_the_resolution_without_a_warning() -> None:
+    events = {"operations-ceased": "2026-09-30", "dissolution-cause-arises": "2026-11-16"}
+    plan = plan_of({"events": events})
+    assert "cease-operations" not in {entry.task for entry in plan.warnings}
+    assert task(plan, "stop-business-final-settlement").deadline == dt.date(2026, 11, 30)
+
+
+def test_nobody_waits_for_the_wecom_steps_of_somebody_else() -> None:
+    accounts = [
+        {"person": "甲", "role": "legal-representative", "administers": "yes"},
+        {"person": "乙", "role": "other", "administers": "no", "other_enterprises": "yes"},
+    ]
+    plan = plan_of({"wecom": {"used": "yes", "accounts": accounts}})
+    for name in ("wecom-apply@乙", "wecom-leave@乙"):
+        assert not [before for before in task(plan, name).after if before.endswith("@甲")]
+
+
 def test_loans_to_individual_shareholders_are_repaid_by_the_end_of_the_year() -> None:
     data = {
         "shareholders": {"individuals": "yes"},

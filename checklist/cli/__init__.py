@@ -15,10 +15,12 @@ COMMANDS: Final[dict[str, str]] = {
     "init": "写一份带注释的初始文件 / Write a commented starter file",
     "validate": "检查输入文件 / Check input files",
     "plan": "生成注销清单 / Make the dated checklist",
+    "batch": "批量生成清单和汇总 / Many checklists and their portfolio",
     "explain": "说明某项任务为何列入、日期如何算出 / Why a task is in or out, and its dates",
     "deadline": "计算一个法定期限 / Compute one period of the law",
     "diff": "比较两份计划 / What changed between two plans",
     "law": "查看法律依据与规则 / The sources and rules",
+    "extract": "取出 PDF 中附带的输入文件 / The input file carried in a PDF",
     "schema": "输出JSON Schema / Print the JSON Schemas",
 }
 

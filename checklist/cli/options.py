@@ -11,8 +11,10 @@ import click
 from checklist.cli.common import EXIT_INPUT
 from checklist.holidays import Calendar
 from checklist.messages import Lang, Message, say
+from checklist.messages.cli import CLI
+from checklist.outputs.documents import EXTENSIONS
 from checklist.problems import InputErrors
-from checklist.rules.schema import Law
+from checklist.rules.schema import FilingYear, HolidayYear, Law
 
 SHANGHAI = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
 """China has kept one time without summer time since 1992; no time zone data is needed for it."""
@@ -32,6 +34,17 @@ def fail(message: Message, lang: Lang, **values: object) -> NoReturn:
     """Say what is wrong with the arguments and exit with 2."""
     click.echo(say(message, lang, **values), err=True)
     sys.exit(EXIT_INPUT)
+
+
+def read_formats(text: str, lang: Lang) -> list[str]:
+    """The formats of a list with commas, each once; an unknown one exits with 2."""
+    kinds = list(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
+    for kind in kinds:
+        if kind not in EXTENSIONS:
+            fail(CLI["unknown-format"], lang, given=kind, known="、".join(EXTENSIONS))
+    if not kinds:
+        fail(CLI["unknown-format"], lang, given=text, known="、".join(EXTENSIONS))
+    return kinds
 
 
 def read_day(text: str) -> dt.date | None:
@@ -83,17 +96,24 @@ calendar_option: Callable[[Any], Any] = click.option(
 )
 
 
-def load_calendar(law: Law, files: tuple[Path, ...], lang: Lang) -> Calendar:
-    """The law's calendar with the user's year files; a wrong file exits with 2."""
+def read_own_years(
+    files: tuple[Path, ...], lang: Lang
+) -> tuple[dict[int, HolidayYear], dict[int, FilingYear]]:
+    """The user's own year files, by year; a wrong file exits with 2."""
     if not files:
-        return Calendar(law.holidays.values(), law.filing.values())
+        return {}, {}
     from checklist.rules.loader import read_year_files
 
     try:
-        holidays, filing = read_year_files(files)
+        return read_year_files(files)
     except InputErrors as error:
         click.echo(error.render(lang), err=True)
         sys.exit(EXIT_INPUT)
+
+
+def load_calendar(law: Law, files: tuple[Path, ...], lang: Lang) -> Calendar:
+    """The law's calendar with the user's year files; a wrong file exits with 2."""
+    holidays, filing = read_own_years(files, lang)
     return Calendar(
         {**law.holidays, **holidays}.values(),
         {**law.filing, **filing}.values(),

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import sys
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -21,13 +23,15 @@ from checklist.cli.options import (
     fail,
     load_calendar,
     read_day,
+    read_formats,
 )
-from checklist.cli.planning import known_events, planned
+from checklist.cli.planning import known_events, planned, unprintable
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
-from checklist.outputs.documents import EXTENSIONS, Options, render
+from checklist.outputs.documents import Embed, Options, Variant, file_name, render
 from checklist.plan import Plan, Task, Text
 from checklist.problems import InputErrors
+from checklist.reading import read_bytes
 from checklist.rules.loader import load_law
 from checklist.rules.schema import Law
 
@@ -65,6 +69,21 @@ from checklist.rules.schema import Law
     metavar="EVENT=DATE",
     help="假设某一事件发生在某日，并与现状比较 / suppose an event on a day, and compare",
 )
+@click.option(
+    "--pdf-variant",
+    type=click.Choice(get_args(Variant)),
+    default="pdf/ua-1",
+    show_default=True,
+    help="PDF 种类：可填写、带标签，或存档 / tagged and fillable, or for the archive",
+)
+@click.option(
+    "--embed",
+    type=click.Choice(get_args(Embed)),
+    default="redacted",
+    show_default=True,
+    help="PDF 附带的输入文件：原样、隐去工资证件号电话（打印内容同样隐去）、不附 / "
+    "the input file in the PDF: whole, without pay, ID and phone numbers (in print, too), or none",
+)
 @calendar_option
 @lang_option
 def command(
@@ -75,11 +94,13 @@ def command(
     fail_on_provisional: bool,
     finish_by: dt.date | None,
     supposed: tuple[str, ...],
+    pdf_variant: Variant,
+    embed: Embed,
     calendars: tuple[Path, ...],
     lang: Lang,
 ) -> None:
     """Plan every FILE; write DIR/STEM-AS_OF.EXT for each format and print the summary."""
-    kinds = _formats(formats, lang)
+    kinds = read_formats(formats, lang)
     if out == "-" and (len(kinds) != 1 or len(files) != 1):
         fail(CLI["stdout-one"], lang)
     _distinct_stems(files, lang)
@@ -88,19 +109,21 @@ def command(
     what_if = _what_if(supposed, law, lang)
     plans: list[tuple[Path, Plan]] = []
     bases: dict[Path, Plan] = {}
+    sources: dict[Path, bytes] = {}
     refused = False
     for file in files:
         try:
-            plan = planned(file, law, calendar, as_of, target=finish_by, what_if=what_if)
+            data = sources[file] = read_bytes(file)
+            plan = planned(file, law, calendar, as_of, data, target=finish_by, what_if=what_if)
             plans.append((file, plan))
             if what_if:
-                bases[file] = planned(file, law, calendar, as_of, target=finish_by)
+                bases[file] = planned(file, law, calendar, as_of, data, target=finish_by)
         except InputErrors as error:
             click.echo(error.render(lang), err=True)
             refused = True
     if refused:
         sys.exit(EXIT_INPUT)
-    _write(plans, kinds, out, Options(lang))
+    _write(plans, kinds, out, sources, Options(lang, pdf_variant, embed))
     if out != "-":
         for file, plan in plans:
             _summary(plan, lang)
@@ -128,16 +151,6 @@ def _what_if(supposed: tuple[str, ...], law: Law, lang: Lang) -> dict[str, dt.da
     return found
 
 
-def _formats(text: str, lang: Lang) -> list[str]:
-    kinds = list(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
-    for kind in kinds:
-        if kind not in EXTENSIONS:
-            fail(CLI["unknown-format"], lang, given=kind, known="、".join(EXTENSIONS))
-    if not kinds:
-        fail(CLI["unknown-format"], lang, given=text, known="、".join(EXTENSIONS))
-    return kinds
-
-
 def _distinct_stems(files: tuple[Path, ...], lang: Lang) -> None:
     seen: dict[str, Path] = {}
     for file in files:
@@ -146,31 +159,26 @@ def _distinct_stems(files: tuple[Path, ...], lang: Lang) -> None:
         seen[file.stem] = file
 
 
-def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, options: Options) -> None:
+def _write(
+    plans: list[tuple[Path, Plan]],
+    kinds: list[str],
+    out: str,
+    sources: dict[Path, bytes],
+    options: Options,
+) -> None:
     from checklist.files import write_all
     from checklist.outputs.errors import OutputError
-    from checklist.outputs.glyphs import missing_glyphs
 
     if "pdf" in kinds:
         for file, plan in plans:
-            found = missing_glyphs(plan)
-            if found:
-                for item in found:
-                    click.echo(
-                        say(
-                            CLI["no-glyph"],
-                            options.lang,
-                            file=file,
-                            character=item.character,
-                            code=f"U+{ord(item.character):04X}",
-                            where=item.where,
-                        ),
-                        err=True,
-                    )
+            if found := unprintable(file, plan, options.lang):
+                click.echo(found, err=True)
                 sys.exit(EXIT_INPUT)
     try:
         rendered = {
-            _target(file, plan, kind, out): render(plan, kind, options)
+            _target(file, plan, kind, out): render(
+                plan, kind, replace(options, source=sources[file])
+            )
             for file, plan in plans
             for kind in kinds
         }
@@ -186,7 +194,7 @@ def _write(plans: list[tuple[Path, Plan]], kinds: list[str], out: str, options: 
 
 
 def _target(file: Path, plan: Plan, kind: str, out: str) -> Path:
-    return Path(out) / f"{file.stem}-{plan.as_of}.{EXTENSIONS[kind]}"
+    return Path(out) / file_name(file.stem, plan.as_of, kind)
 
 
 def _summary(plan: Plan, lang: Lang) -> None:

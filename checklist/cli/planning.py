@@ -1,16 +1,18 @@
-"""From a path to a plan, shared by the planning commands: read, check, plan."""
+"""From a path to a plan, shared by `plan`, `explain` and `batch`: read, check, plan."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from checklist.holidays import Calendar
+from checklist.messages import Lang, say
+from checklist.messages.cli import CLI
 from checklist.plan import Plan
 from checklist.planning.build import finish, suppose
 from checklist.planning.draft import ContradictingDatesError, Draft, draft
 from checklist.planning.items import wecom_accounts
 from checklist.planning.recurring import is_period
-from checklist.reading import LoadedCompany, read_file, require_plannable
+from checklist.reading import LoadedCompany, read_bytes, read_company, require_plannable
 from checklist.rules.schema import Law
 
 
@@ -51,10 +53,14 @@ def known_tasks(law: Law) -> InstanceNames:
     )
 
 
-def loaded(path: Path, law: Law, as_of: dt.date) -> LoadedCompany:
-    """Read `path` and check it against the law's names; raises `InputErrors` with places."""
-    found = read_file(
-        path,
+def loaded(path: Path, law: Law, as_of: dt.date, data: bytes | None = None) -> LoadedCompany:
+    """Read `path` and check it against the law's names; raises `InputErrors` with places.
+
+    `data` is what the file holds, where it has been read already (perhaps on another machine).
+    """
+    found = read_company(
+        read_bytes(path) if data is None else data,
+        name=str(path),
         known_events=known_events(law),
         known_tasks=known_tasks(law),
         known_rules=law.rules.keys(),
@@ -70,10 +76,11 @@ def drafted(
     law: Law,
     calendar: Calendar,
     as_of: dt.date,
+    data: bytes | None = None,
     what_if: Mapping[str, dt.date] | None = None,
 ) -> Draft:
-    """Read `path` and draft its plan; raises `InputErrors` with places."""
-    found = loaded(path, law, as_of)
+    """Read `path` and draft its plan; raises `InputErrors` with places. `data` as for `loaded`."""
+    found = loaded(path, law, as_of, data)
     company = suppose(found.company, law, what_if or {})
     try:
         return draft(company, law, calendar, as_of, lambda keys: _line_of(found, keys))
@@ -106,12 +113,30 @@ def planned(
     law: Law,
     calendar: Calendar,
     as_of: dt.date,
+    data: bytes | None = None,
     *,
     target: dt.date | None = None,
     what_if: Mapping[str, dt.date] | None = None,
 ) -> Plan:
-    """Read `path` and plan it; raises `InputErrors` with places."""
-    return finish(drafted(path, law, calendar, as_of, what_if), target, what_if)
+    """Read `path` and plan it; raises `InputErrors` with places. `data` as for `loaded`."""
+    return finish(drafted(path, law, calendar, as_of, data, what_if), target, what_if)
+
+
+def unprintable(path: Path, plan: Plan, lang: Lang) -> str:
+    """One sentence for each character of `plan` that no font of ours can draw; mostly none."""
+    from checklist.outputs.glyphs import missing_glyphs, place
+
+    return "\n".join(
+        say(
+            CLI["no-glyph"],
+            lang,
+            file=place(path, item.character),
+            character=item.character,
+            code=f"U+{ord(item.character):04X}",
+            where=item.where,
+        )
+        for item in missing_glyphs(plan)
+    )
 
 
 def _require_past(found: LoadedCompany, as_of: dt.date) -> None:

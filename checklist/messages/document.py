@@ -13,6 +13,7 @@ DOCUMENT: Final[dict[str, Message]] = {
     "as-of": Message("基准日", "As of"),
     "law-date": Message("法律核对至", "Law checked to"),
     "law-date-short": Message("法律核对至", "law checked to"),
+    "code": Message("编号", "Code"),
     "credit-code": Message("统一社会信用代码", "Credit code"),
     "legal-form": Message("企业类型", "Legal form"),
     "region": Message("住所地", "Region"),

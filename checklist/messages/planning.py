@@ -135,6 +135,8 @@ WECOM: Final[dict[str, Message]] = {
 
 KEY_DATES: Final[dict[str, Message]] = {
     "resolve-dissolution": Message("解散决议", "Resolution to dissolve"),
+    "record-revocation": Message("被吊销、责令关闭或者撤销", "Licence revoked or closed"),
+    "tax-declare-after-revocation": Message("吊销后申报税务注销", "Tax told of the revocation"),
     "publish-cause": Message("公示解散事由", "Publish the cause"),
     "form-liquidation-group": Message("成立清算组", "Form the liquidation group"),
     "announce-creditors": Message("债权人公告", "Announcement to creditors"),
@@ -145,6 +147,7 @@ KEY_DATES: Final[dict[str, Message]] = {
     "tax-clear": Message("取得清税文书", "Tax clearance"),
     "simple-commit": Message("签署全体投资人承诺书", "Commitment signed"),
     "simple-publish": Message("简易注销公告", "Simple notice published"),
+    "simple-notice-check": Message("简易注销公告期满", "Simple notice has run"),
     "simple-tax": Message("清税或者免办确认", "Tax clearance or exemption"),
     "simple-apply": Message("申请简易注销登记", "Apply (simple route)"),
     "general-apply": Message("申请注销登记", "Apply for deregistration"),

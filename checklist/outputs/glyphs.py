@@ -4,6 +4,7 @@ A missing glyph would be an empty box on paper. The fonts' own tables say what t
 are read directly (a thousandth of a second), so there is no list that could grow old.
 """
 
+import contextlib
 import struct
 import unicodedata
 from bisect import bisect_right
@@ -14,13 +15,18 @@ from typing import Any, Final, NamedTuple
 
 from checklist.messages.document import FAILURES
 from checklist.outputs.errors import EnvironmentMissing
+from checklist.outputs.fonts import MAIN, RARE
 from checklist.outputs.templates import FONTS, clean
 from checklist.plan import Plan
 
-FILES: Final = ("ChecklistSansSC-Regular.ttf", "ChecklistSansSC-Bold.ttf")
+FILES: Final = MAIN + RARE
 
 _INVISIBLE: Final = frozenset(
-    [0x00AD, 0x034F, 0x200B, 0x200C, 0x200D, 0x2060, *range(0xFE00, 0xFE10)]
+    [
+        *(0x00AD, 0x034F, 0x200B, 0x200C, 0x200D, 0x2060),
+        # Selectors: they choose among the shapes of a character.
+        *(*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)),
+    ]
 )
 """Nothing is drawn for these, with or without a glyph."""
 
@@ -52,9 +58,30 @@ def missing_glyphs(plan: Plan) -> list[MissingGlyph]:
 
 
 def has_glyph(character: str) -> bool:
-    """Whether every weight can draw it, or nothing has to be drawn."""
+    """Whether one of the fonts can draw it, or nothing has to be drawn."""
     point = ord(character)
-    return point in _INVISIBLE or all(_covers(coverage(name), point) for name in FILES)
+    return point in _INVISIBLE or _drawn_by(MAIN, point) or _drawn_by(RARE, point)
+
+
+def needs_rare_font(text: str) -> bool:
+    """Whether the main font alone would leave a gap in `text`."""
+    points = {ord(character) for character in set(text)} - _INVISIBLE
+    return not all(point < 0x80 or _drawn_by(MAIN, point) for point in points)
+
+
+def place(file: Path, character: str) -> str:
+    """Where an input file has the character first, as file:line:column; else the file."""
+    with contextlib.suppress(OSError, UnicodeError):
+        for number, line in enumerate(file.read_text("utf-8-sig").splitlines(), 1):
+            text = unicodedata.normalize("NFC", line)
+            if character in text:
+                return f"{file}:{number}:{text.index(character) + 1}"
+    return str(file)
+
+
+def _drawn_by(names: tuple[str, ...], point: int) -> bool:
+    """Whether every weight has it: a gap in a heading is a gap too."""
+    return all(_covers(coverage(name), point) for name in names)
 
 
 class Coverage(NamedTuple):
@@ -69,7 +96,7 @@ def _covers(ranges: Coverage, point: int) -> bool:
     return place >= 0 and point <= ranges.last[place]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def coverage(name: str) -> Coverage:
     """The code points a font file has glyphs for."""
     try:

@@ -3,37 +3,44 @@
 import base64
 import datetime as dt
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
 from checklist.messages import Lang, Message
+from checklist.outputs.code import plan_code
 from checklist.outputs.fit import first_page
+from checklist.outputs.screen import Screen
 from checklist.outputs.templates import clean, html_environment, templates_folder
 from checklist.outputs.timeline import timeline_svg
 from checklist.outputs.view import Words, bounds, label, pick, weekday
 from checklist.plan import Citation, Plan
 from checklist.vocabulary import LABELS, Confidence
 
+_SHEETS: Final = ("print", "screen", "screen-print")
+"""The last one says what of the page's tools is printed."""
 
-def render_html(plan: Plan, lang: Lang) -> str:
+
+def render_html(plan: Plan, lang: Lang, *, code: str | None = None) -> str:
     """The checklist as one self-contained HTML file, for the screen and for printing."""
-    return _render(plan, lang, screen=True)
+    return _render(plan, lang, code, screen=True)
 
 
-def render_for_pdf(plan: Plan, lang: Lang) -> str:
+def render_for_pdf(plan: Plan, lang: Lang, *, code: str | None = None) -> str:
     """The same document without its style sheets: the PDF brings its own, parsed once."""
-    return _render(plan, lang, screen=False)
+    return _render(plan, lang, code, screen=False)
 
 
-def _render(plan: Plan, lang: Lang, *, screen: bool) -> str:
+def _render(plan: Plan, lang: Lang, code: str | None, *, screen: bool) -> str:
     view, page = first_page(plan, lang)
     template = html_environment().get_template("plan.html.j2")
-    sheets = {"print": style_sheet("print"), "screen": style_sheet("screen")} if screen else {}
+    sheets = {name: style_sheet(name) for name in _SHEETS} if screen else {}
     text: str = template.render(
         plan=plan,
+        code=code or plan_code(plan),
         view=view,
         sheets=sheets,
+        screen=Screen(plan, lang) if screen else None,
         t=partial(bilingual, lang=lang),
         first=partial(_first, lang=lang),
         second=partial(_second, lang=lang),
@@ -55,7 +62,7 @@ def _render(plan: Plan, lang: Lang, *, screen: bool) -> str:
     return text
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def style_sheet(name: str) -> Markup:
     """A style sheet of the templates folder."""
     return Markup((templates_folder() / f"{name}.css").read_text(encoding="utf-8"))

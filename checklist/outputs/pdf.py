@@ -3,31 +3,42 @@
 What makes it fast is shared between the documents of a process: the fonts, found through a
 `fonts.conf` of our own instead of the machine's, and the parsed style sheet. What makes it the
 same everywhere: static fonts that the package ships, dates from the plan, no clock, no network.
+
+Two variants: `pdf/ua-1`, tagged and with a form to tick on screen, and `pdf/a-3a` for the archive,
+tagged, with drawn boxes. Both carry the input file where the caller gives one.
 """
 
 import contextlib
 import gc
-import hashlib
 import logging
-import os
-import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-from xml.sax.saxutils import escape
 
 from checklist.messages import Lang
 from checklist.messages.document import FAILURES
+from checklist.outputs import formfields
+from checklist.outputs.carried import Carried, attachment, relate
+from checklist.outputs.code import plan_code
+from checklist.outputs.documents import Variant
 from checklist.outputs.errors import EnvironmentMissing, OutputError
+from checklist.outputs.fonts import own_fonts
+from checklist.outputs.formboxes import make_fields, mend_fields
+from checklist.outputs.glyphs import needs_rare_font
 from checklist.outputs.html import render_for_pdf
+from checklist.outputs.languages import mark_english
+from checklist.outputs.streams import DOUBTFUL, settle_streams
+from checklist.outputs.tagging import describe_links, place_texts, tidy
 from checklist.outputs.templates import FONTS, templates_folder
 from checklist.plan import Plan
 
-FAMILY: Final = "Checklist Sans SC"
-_CACHE_NAME: Final = "winddown-checklist"
-_FATAL_WARNINGS: Final = ("Failed to load", "Font-face", "Relative URI", "Failed to get")
+_TRIES: Final = 8
+"""How often an archived PDF is written until no stream ends badly; mostly once."""
+_FATAL_WARNINGS: Final = (
+    *("Failed to load", "Font-face", "Relative URI", "Failed to get"),
+    ".notdef glyph",  # an empty box; a plan's own characters are checked long before
+)
 
 
 class _Engine(NamedTuple):
@@ -37,30 +48,93 @@ class _Engine(NamedTuple):
     fetcher: Any
     fonts: Any
     style: Any
+    form_style: Any
 
 
-def render_pdf(plan: Plan, lang: Lang) -> bytes:
-    """The checklist as PDF; raises `OutputError` rather than give an incomplete one."""
-    engine = _engine()
-    source = render_for_pdf(plan, lang)
+def render_pdf(
+    plan: Plan,
+    lang: Lang,
+    *,
+    variant: Variant = "pdf/ua-1",
+    carried: Carried | None = None,
+    code: str | None = None,
+) -> bytes:
+    """The checklist as PDF; raises `OutputError` rather than give an incomplete one.
+
+    In: the plan as it is printed; the variant; the input file to attach; the plan's code (else it
+    is computed).
+    """
+    code = code or plan_code(plan)
+    source = render_for_pdf(plan, lang, code=code)
+    engine = _engine(rare=True) if needs_rare_font(source) else _engine()
+    archive = variant == "pdf/a-3a"
     with _complaints() as heard, _no_collector():
         try:
             document = engine.html(string=source, url_fetcher=engine.fetcher)
-            data = document.write_pdf(stylesheets=[engine.style], font_config=engine.fonts)
+            places = place_texts(document.etree_element)
+            styles = [engine.style]
+            if not archive:
+                make_fields(document.etree_element, plan, lang)
+                styles.append(engine.form_style)
+            pages = document.render(stylesheets=styles, font_config=engine.fonts)
+            for spare in range(_TRIES):
+                data: bytes = pages.write_pdf(
+                    pdf_variant=variant,
+                    attachments=[attachment(carried, plan.as_of, lang, engine)] if carried else [],
+                    finisher=_finisher(plan, lang, code, places, spare if archive else None),
+                )
+                if not (archive and DOUBTFUL in data):
+                    break
         except OSError as error:
             raise OutputError(FAILURES["renderer"], reason=error) from error
     if heard:
         raise OutputError(FAILURES["renderer"], reason="; ".join(dict.fromkeys(heard)))
-    return bytes(data)
+    return data
 
 
-@lru_cache(maxsize=1)
-def _engine() -> _Engine:
-    """Import WeasyPrint with our fonts alone; once for each process."""
-    for weight in ("Regular", "Bold"):
-        if not (FONTS / f"ChecklistSansSC-{weight}.ttf").is_file():
-            raise EnvironmentMissing(FAILURES["no-fonts"], reason=f"ChecklistSansSC-{weight}.ttf")
-    with _own_fonts():
+def _finisher(
+    plan: Plan, lang: Lang, code: str, places: dict[str, str], spare: int | None
+) -> Callable[[Any, Any], None]:
+    """What is put in order before the file is written; WeasyPrint calls it with the `pydyf.PDF`."""
+
+    def finish(document: Any, pdf: Any) -> None:
+        from pydyf import String
+
+        tidy(pdf)
+        if lang == "zh-en":
+            mark_english(document, pdf)
+        describe_links(document, places)
+        mend_fields(pdf)
+        relate(pdf)
+        # Other programs find the metadata without knowing PDF, and an archive wants it so.
+        number = int(pdf.catalog["Metadata"].split()[0])
+        pdf.objects[number].compress = False
+        for key, value in (
+            (formfields.COMPANY_KEY, plan.company.name),
+            (formfields.CREDIT_CODE_KEY, plan.company.credit_code),
+            (formfields.AS_OF_KEY, plan.as_of.isoformat()),
+            (formfields.CODE_KEY, code),
+        ):
+            if value:
+                pdf.info[key] = String(value)
+        if spare is not None:
+            settle_streams(pdf, spare)
+
+    return finish
+
+
+def prepare() -> None:
+    """Import WeasyPrint and read fonts and style sheet; raises `OutputError` as a document would.
+
+    The first document does it too; whoever will make many can have it done before.
+    """
+    _engine()
+
+
+@lru_cache(maxsize=2)
+def _engine(rare: bool = False) -> _Engine:
+    """Import WeasyPrint with our fonts alone; once for each process and set of fonts."""
+    with own_fonts(rare):
         try:
             from weasyprint import CSS, HTML
             from weasyprint.text.fonts import FontConfiguration
@@ -83,10 +157,11 @@ def _engine() -> _Engine:
             return super().fetch(url, headers)
 
     fetcher = PackageFetcher(allowed_protocols=("file", "data"))
-    style = CSS(
-        filename=str(templates_folder() / "print.css"), font_config=fonts, url_fetcher=fetcher
+    style, form_style = (
+        CSS(filename=str(templates_folder() / name), font_config=fonts, url_fetcher=fetcher)
+        for name in ("print.css", "forms.css")
     )
-    return _Engine(HTML, fetcher, fonts, style)
+    return _Engine(HTML, fetcher, fonts, style, form_style)
 
 
 def _is_ours(url: str, folders: tuple[Path, ...]) -> bool:
@@ -101,59 +176,6 @@ def _is_ours(url: str, folders: tuple[Path, ...]) -> bool:
         return False
     path = Path(url2pathname(parts.path)).resolve()
     return any(path.is_relative_to(folder) for folder in folders)
-
-
-@contextlib.contextmanager
-def _own_fonts() -> Iterator[None]:
-    """Let fontconfig see the package's fonts alone while WeasyPrint starts.
-
-    A configuration is read when `FontConfiguration` is made, so this also holds where somebody
-    else has imported WeasyPrint before; the variable is given back afterwards.
-    """
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(_fonts_conf())
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
-
-
-def _fonts_conf() -> Path:
-    """A `fonts.conf` that names the package's folder and a cache, written where we may write."""
-    for folder in _cache_folders():
-        content = (
-            '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n'
-            f"<fontconfig>\n<dir>{escape(str(FONTS))}</dir>\n"
-            f"<cachedir>{escape(str(folder / 'fontconfig'))}</cachedir>\n</fontconfig>\n"
-        ).encode()
-        name = hashlib.sha256(content).hexdigest()[:16]
-        path = folder / f"fonts-{name}.conf"
-        with contextlib.suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-            if not (path.is_file() and path.read_bytes() == content):
-                handle, temporary = tempfile.mkstemp(dir=folder)
-                with open(handle, "wb") as file:
-                    file.write(content)
-                os.replace(temporary, path)
-            return path
-    raise OutputError(FAILURES["not-written"], path="fonts.conf", reason="no writable folder")
-
-
-def _cache_folders() -> Iterator[Path]:
-    """The user's cache folder, else a fresh temporary one (never a shared, guessable place)."""
-    if base := os.environ.get("XDG_CACHE_HOME"):
-        yield Path(base) / _CACHE_NAME
-    elif sys.platform == "win32" and (local := os.environ.get("LOCALAPPDATA")):
-        yield Path(local) / _CACHE_NAME / "Cache"
-    else:
-        with contextlib.suppress(RuntimeError):  # no home
-            below = "Library/Caches" if sys.platform == "darwin" else ".cache"
-            yield Path.home() / below / _CACHE_NAME
-    with contextlib.suppress(OSError):
-        yield Path(tempfile.mkdtemp(prefix=f"{_CACHE_NAME}-"))
 
 
 @contextlib.contextmanager

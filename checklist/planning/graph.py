@@ -133,7 +133,9 @@ def _resolved(
     """What `names` stand for: the same item's task where there is one, else all of them."""
     found: dict[str, None] = {}
     for name in names:
-        for other in stands.get((name, key)) or whole[name]:
+        own = stands.get((name, key))
+        # Nothing of its own is an answer too: nobody waits for another person's task.
+        for other in whole[name] if own is None else own:
             found[other] = None
     return tuple(found)
 

@@ -38,16 +38,21 @@ def critical_path(scheduler: Scheduler, schedule: Schedule) -> list[Station]:
 
 
 def _behind_put_off(scheduler: Scheduler, schedule: Schedule, name: str) -> str | None:
-    """What a task that was put off really waits for: the other condition of its follower."""
-    for clock in scheduler.clocks:
-        if clock.starter != name:
-            continue
-        later = descendants(scheduler.selected, name) | {name}
-        task = scheduler.selected[clock.follower]
-        others = [other for other in (*task.after, *task.advisory_after) if other not in later]
-        if others:
-            return max(others, key=lambda other: schedule.slots[other].planned)
-    return None
+    """What a task that was put off really waits for: another condition of its follower.
+
+    Conditions that are met later than the task itself are not what it was put off for.
+    """
+    later = descendants(scheduler.selected, name) | {name}
+    slots = schedule.slots
+    others = {
+        other
+        for clock in scheduler.clocks
+        if clock.starter == name
+        for task in (scheduler.selected[clock.follower],)
+        for other in (*task.after, *task.advisory_after)
+        if other not in later and slots[other].planned <= slots[name].planned
+    }
+    return max(others, key=lambda other: (slots[other].planned, other), default=None)
 
 
 def latest_days(scheduler: Scheduler, schedule: Schedule, end: int) -> dict[str, int]:

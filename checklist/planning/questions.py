@@ -14,7 +14,8 @@ from checklist.messages.questions import QUESTIONS
 from checklist.plan import Question, Task, Text
 from checklist.planning.draft import Draft
 from checklist.rules.schema import Ground
-from checklist.vocabulary import Frequency, Taxpayer
+from checklist.values import Holdings
+from checklist.vocabulary import Frequency, Taxpayer, Tri
 
 OPERATIONS_CEASED: Final = "operations-ceased"
 """The event whose day only the company knows: business often ends before anybody decides."""
@@ -33,7 +34,8 @@ def _to_the_company(work: Draft, tasks: tuple[Task, ...]) -> list[Question]:
     hanging: dict[str, dict[str, None]] = {}
     for name, selected in work.selected.items():
         for fact in selected.unknown_facts:
-            _note(hanging, work.fact(selected, fact).asks(), [name])
+            paths = work.fact(selected, fact).asks()
+            _note(hanging, [path for path in paths if not _told(work, path)], [name])
     for moving, moved in _dates(work, tasks):
         _note(hanging, [moving], moved)
     deciding: set[str] = set()
@@ -58,6 +60,14 @@ def _to_the_company(work: Draft, tasks: tuple[Task, ...]) -> list[Question]:
         )
         found.append(question)
     return sorted(found, key=lambda question: (-question.weight, _position(question.input_path)))
+
+
+def _told(work: Draft, path: tuple[str, ...]) -> bool:
+    """Whether the file says that there is something: of what kind or whose takes a list."""
+    value: object = work.company
+    for key in path:
+        value = getattr(value, key, None)
+    return isinstance(value, Holdings) and value.has is Tri.YES
 
 
 def _note(

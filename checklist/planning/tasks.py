@@ -110,8 +110,13 @@ class _Maker:
         limits = self._limits(name, selected)
         bounding = [limit.limit for limit in limits if limit.strength == "binding" and limit.limit]
         deadline = min(bounding, default=None)
-        aims = [limit.plan_by for limit in limits if limit.plan_by]
         planned = dt.date.fromordinal(slot.planned)
+        # A day that is only advised and cannot be met is no day to aim for; it stands beside it.
+        aims = [
+            limit.plan_by
+            for limit in limits
+            if limit.plan_by and (limit.strength == "binding" or limit.plan_by >= planned)
+        ]
         plan_by = min(aims) if aims else planned
         citations = self._citations(rule.basis, limits)
         latest = self.finish_by.get(name)

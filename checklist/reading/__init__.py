@@ -22,6 +22,7 @@ __all__ = [
     "InputErrors",
     "LoadedCompany",
     "Names",
+    "read_bytes",
     "read_company",
     "read_file",
     "require_plannable",
@@ -100,19 +101,22 @@ def read_file(
 
     Raises `InputErrors` also where the file is missing, a folder, unreadable or too large.
     """
-    name = str(path)
-    try:
-        with open(path, "rb") as file:
-            data = file.read(LIMIT + 1)
-    except (OSError, ValueError) as error:
-        raise InputErrors([_cannot_open(error, name)], name) from None
     return read_company(
-        data,
-        name=name,
+        read_bytes(path),
+        name=str(path),
         known_events=known_events,
         known_tasks=known_tasks,
         known_rules=known_rules,
     )
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """The bytes of an input file, cut one byte after the limit; raises `InputErrors`."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(LIMIT + 1)
+    except (OSError, ValueError) as error:
+        raise InputErrors([_cannot_open(error, str(path))], str(path)) from None
 
 
 def require_plannable(loaded: LoadedCompany) -> None:

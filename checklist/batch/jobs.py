@@ -1,0 +1,131 @@
+"""What goes to a worker and what comes back, and the fingerprint that says what is up to date.
+
+All of it travels between processes and machines, so it is plain data. A job carries the input's
+bytes and an outcome the documents' bytes: a worker needs no disk in common with the run, and the
+run alone writes.
+"""
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+import platform
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple
+
+from checklist.batch.rows import Doubt, Row
+from checklist.outputs.documents import Options
+from checklist.outputs.templates import templates_folder
+
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+_LIBRARIES: Final = (
+    "borax",
+    "fonttools",
+    "jinja2",
+    "pydantic",
+    "pydyf",
+    "python-dateutil",
+    "tinycss2",
+    "weasyprint",
+    "winddown-checklist",
+)
+"""Whose version may change a document."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Setup:
+    """What all documents of a run have in common."""
+
+    as_of: dt.date
+    kinds: tuple[str, ...]
+    options: Options
+    program: str
+    """`program_digest()` of the run; a worker with another one is refused."""
+    holidays: tuple[str, ...] = ()
+    """The user's own year files, as JSON."""
+    filing: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(slots=True)
+class Job:
+    """One input file."""
+
+    path: str
+    """As the user named it: errors begin with it."""
+    data: bytes
+    key: str
+    """Its fingerprint."""
+    doubts: Mapping[str, Doubt] = dataclasses.field(default_factory=dict)
+    """Dates that the run before left open, to tell which have become certain."""
+    deaths: int = 0
+    """How many workers have died over it."""
+
+    @property
+    def stem(self) -> str:
+        """The beginning of its documents' names, and its name in the manifest."""
+        return Path(self.path).stem
+
+
+class Outcome(NamedTuple):
+    """What became of a job."""
+
+    state: Literal["made", "refused", "failed", "no-environment"]
+    """`refused`: the input is wrong; `failed`: this document could not be made, others may;
+    `no-environment`: none can be made here."""
+    text: str = ""
+    """Why not, for the reader."""
+    documents: Mapping[str, bytes] = {}
+    """File name to content."""
+    row: Row | None = None
+
+
+Maker = Callable[[Setup, Job], Outcome]
+"""What a worker does with a job."""
+
+
+def fingerprint(setup: Setup, path: str, data: bytes) -> str:
+    """What the documents of an input depend on, as one digest.
+
+    The input's name and bytes, the day, the formats, every option, the user's year files, and
+    the program with its law, templates and fonts.
+    """
+    shared = json.dumps(dataclasses.asdict(setup), sort_keys=True, default=_plain)
+    digest = hashlib.sha256(shared.encode())
+    for part in (Path(path).name.encode("utf-8", "surrogateescape"), data):
+        digest.update(f"\0{len(part)}\0".encode())
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """A value of an option that JSON does not know; a set has no order of its own."""
+    return sorted(map(str, value)) if isinstance(value, (set, frozenset)) else str(value)
+
+
+@lru_cache(maxsize=1)
+def program_digest() -> str:
+    """The content of the program: code, law, templates, fonts, and the libraries' versions.
+
+    Content and not the version number alone: a checkout changes between two versions.
+    """
+    digest = hashlib.sha256(platform.python_version().encode())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {_version(name)}\n".encode())
+    for folder in (_PACKAGE, templates_folder()):
+        for path in sorted(folder.rglob("*")):
+            inside = path.relative_to(folder)
+            if path.suffix == ".pyc" or "_templates" in inside.parts or not path.is_file():
+                continue
+            digest.update(f"{inside.as_posix()}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "–"
