@@ -675,7 +675,7 @@ def test_axe_finds_nothing_in_a_full_page(open_page: Open, width: int, scheme: s
     assert violations(page) == ""
 
 
-@pytest.mark.parametrize("sample", ["beginner", "foreign-invested"])
+@pytest.mark.parametrize("sample", ["beginner"])
 def test_axe_finds_nothing_in_a_real_plan(
     visit: Callable[..., BrowserContext],
     run: Callable[..., Result],
