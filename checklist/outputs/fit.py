@@ -66,7 +66,11 @@ def fit(view: View) -> Fit:
 def _picture(view: View) -> float:
     if not view.plan.timeline:
         return 0.0
-    return 9.0 + height(view.plan, view.lang) * SCALE[view.look.paper] + 5.0 * bool(view.plan.critical_path)
+    return (
+        9.0
+        + height(view.plan, view.lang) * SCALE[view.look.paper]
+        + 5.0 * bool(view.plan.critical_path)
+    )
 
 
 def _routes(view: View) -> float:
