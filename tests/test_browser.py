@@ -8,6 +8,8 @@ import datetime as dt
 import http.server
 import json
 import re
+import shutil
+import subprocess
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -766,6 +768,22 @@ def test_the_page_prints_on_a4(open_page: Open, tmp_path: Path) -> None:
         assert len(document.pages) >= 5
         _, _, width, height = (float(side) for side in document.pages[0].mediabox)
         assert (width, height) == pytest.approx((595.3, 841.9), abs=1), "A4"
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
+def test_every_printed_page_says_whose_it_is(open_page: Open, tmp_path: Path) -> None:
+    """In a style sheet of its own: a name must not end the text that holds it."""
+    name = 'A"; } @page { margin: 0 } \\'
+    card = make_plan().company.model_copy(update={"name": name})
+    target = tmp_path / "printed.pdf"
+    open_page(working_plan(company=card)).pdf(path=target, prefer_css_page_size=True)
+    command = ["pdftotext", "-layout", str(target), "-"]
+    words = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    pages = words.split("\f")[:-1]
+    for number, page in enumerate(pages, 1):
+        assert f"{name} · {CREDIT_CODE}" in page
+        assert "2026-11-23 · " in page
+        assert re.search(rf"\b{number} ?/ ?{len(pages)}\b", page)
 
 
 # ---- what must not happen -------------------------------------------------------------------

@@ -124,7 +124,9 @@ def test_a_composite_asks_for_every_key_that_could_still_decide_it() -> None:
 def test_a_bar_that_cannot_be_cured_ends_the_questions_about_the_route() -> None:
     plan = plan_of({"simple_route": {"approval_required": "yes"}})
     assert not any(question.decides_route for question in plan.questions)
-    assert "simple_route.abnormal_list" not in asked(plan)
+    assert "simple_route.chattel_mortgage" not in asked(plan)
+    # An abnormal listing is asked for all the same: a task of every route hangs on it.
+    assert asked(plan)["simple_route.abnormal_list"].tasks == ("lift-abnormal-list",)
 
 
 def test_a_bar_that_can_be_cured_leaves_them_without_weight() -> None:
@@ -314,7 +316,7 @@ def test_the_diff_shows_the_answers_and_nothing_else(tmp_path: Path, talk: Talk)
         sample = sample.replace(known, unknown)
     path = tmp_path / "a.yaml"
     path.write_text(sample, encoding="utf-8")
-    result = talk("是", "", "沪ICP备1号、沪ICP备2号", "2026年11月8日")
+    result = talk("2026年11月8日", "是", "", "沪ICP备1号、沪ICP备2号")
     assert result.exit_code == 0
     text = path.read_text(encoding="utf-8")
     changed = shown(sample, text)
@@ -398,9 +400,9 @@ def test_a_question_that_no_longer_matters_disappears(tmp_path: Path, talk: Talk
         question.text.zh
         for path, question in before.items()
         if path.startswith("simple_route.") and question.text.zh not in earlier
-        if not question.tasks  # a lawsuit has to be closed on every route
+        if not question.tasks  # a lawsuit and an abnormal listing matter on every route
     ]
-    assert len(about_the_route) == 9
+    assert len(about_the_route) == 8
     assert not [text for text in about_the_route if text in later]
     assert before["staff.union"].text.zh in later
 

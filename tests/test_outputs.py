@@ -10,24 +10,29 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from plan_factory import CREDIT_CODE, NAME, make_plan, text
+from fontTools.ttLib import TTFont
+from plan_factory import CITE, CREDIT_CODE, NAME, make_plan, text
+from plan_full import make_full_plan
 
 from checklist.files import OutputError, write_all
 from checklist.messages import LANGS, Lang
 from checklist.messages.document import DOCUMENT
 from checklist.outputs import glyphs
+from checklist.outputs.documents import Look
 from checklist.outputs.fit import first_page
 from checklist.outputs.html import render_html
 from checklist.outputs.markdown import escape, render_markdown
 from checklist.outputs.plan_json import render_json
-from checklist.outputs.templates import clean, templates_folder
+from checklist.outputs.templates import FONTS, clean, templates_folder
 from checklist.outputs.timeline import timeline_svg
 from checklist.outputs.view import View
-from checklist.plan import Interval, Plan
+from checklist.plan import Interval, Plan, Text
+from checklist.vocabulary import Confidence, Owner, Phase
 
 HOSTILE = "<script>alert(1)</script>{{7*7}}{%x%} =cmd|'/c calc'!A1 @all #12 [a](http://b.c) $x$ `y`"
 OUR_SCRIPTS = 2
 """The page's data and its one script; the policy lets no other run."""
+WEIGHTS = ("Regular", "Bold")
 VOID = {"meta", "br", "img", "link", "input", "hr", "col"}
 
 
@@ -193,11 +198,39 @@ def test_marks_and_dates_of_a_row() -> None:
 def test_law_notes_are_numbered_once_in_each_phase() -> None:
     for section in View(make_plan(), "zh").sections:
         assert [note.number for note in section.notes] == list(range(1, len(section.notes) + 1))
-        keys = [(note.citation.rule, note.citation.article) for note in section.notes]
+        keys = [(note.citation.law.zh, note.citation.article) for note in section.notes]
         assert len(keys) == len(set(keys))
         for line in section.lines:
-            cited = {entry.rule for entry in line.task.citations}
-            assert cited <= {note.citation.rule for note in line.notes}
+            cited = [*line.task.citations, *(limit.citation for limit in line.task.limits)]
+            said = {words.zh for note in line.notes for words in note.says}
+            assert {entry.says.zh for entry in cited} <= said
+            assert {(entry.law.zh, entry.article) for entry in cited} == {
+                (note.citation.law.zh, note.citation.article) for note in line.notes
+            }
+
+
+def test_a_note_is_as_doubtful_as_its_most_doubtful_part() -> None:
+    sure, task = CITE["apply-30"], make_plan().tasks[0]
+    doubtful = sure.model_copy(
+        update={"rule": "other", "confidence": Confidence.SECONDARY, "says": text("别的", "else")}
+    )
+    plan = make_plan(tasks=(task.model_copy(update={"citations": (sure, doubtful)}),))
+    (note,) = View(plan, "zh").sections[0].notes
+    assert note.citation.confidence is Confidence.SECONDARY
+    assert [words.zh for words in note.says] == [sure.says.zh, "别的"]
+    assert View(plan, "zh").sections[0].lines[0].marks == ("done", "verify")
+
+
+def test_a_question_of_a_note_stands_in_the_list_and_is_referred_to() -> None:
+    plan = make_plan()
+    asked = next(entry for entry in plan.questions if entry.ask == "office")
+    task = next(task for task in plan.tasks if task.id == "liquidation-tax-return")
+    cited = tuple(entry.model_copy(update={"ask": asked.text}) for entry in task.citations)
+    changed = make_plan(tasks=(task.model_copy(update={"citations": cited, "limits": ()}),))
+    view = View(changed, "zh")
+    number = next(each.number for each in view.asked("office"))
+    assert all(note.questions == (number,) for note in view.sections[0].notes)
+    assert read(render_html(changed, "zh")).text.count(asked.text.zh) == 1
 
 
 def test_next_actions_come_by_date_and_leave_out_what_waits() -> None:
@@ -217,7 +250,7 @@ def test_key_dates_of_page_one_keep_the_end() -> None:
         for n in range(30)
     )
     view = View(make_plan(key_dates=many), "zh")
-    assert len(view.key_dates) <= 10
+    assert len(view.key_dates) <= 12
     assert view.key_dates[-1] == many[-1]
     assert view.key_dates[1].date >= plan.as_of
 
@@ -226,28 +259,79 @@ def test_a_crowded_summary_shows_less_rather_than_spill_over() -> None:
     plan = make_plan()
     view, page = first_page(plan, "zh")
     assert page.one_page
-    crowded = make_plan(warnings=plan.warnings * 6)
-    assert not first_page(crowded, "zh")[1].one_page
-    assert view.next_rows >= 5
+    crowded = make_plan(warnings=plan.warnings * 3)
+    shorter, found = first_page(crowded, "zh")
+    assert found.lists
+    assert shorter.rows < view.rows
+    assert not first_page(make_plan(warnings=plan.warnings * 9), "zh")[1].lists
+
+
+def boxes(svg: str) -> list[tuple[float, float, float, float, str]]:
+    """The place of every word of the picture, by the widths of the font it is drawn with."""
+    space = "{http://www.w3.org/2000/svg}"
+    fonts = {
+        name: TTFont(FONTS / "main" / f"ChecklistSansSC-{name}.ttf", lazy=True) for name in WEIGHTS
+    }
+    found = []
+    for item in ElementTree.fromstring(svg).iter(f"{space}text"):
+        font = fonts["Bold" if item.get("font-weight") == "700" else "Regular"]
+        size = float(item.get("font-size", "0"))
+        names, widths = font.getBestCmap(), font["hmtx"].metrics
+        units = font["head"].unitsPerEm
+        wide = sum(widths[names[ord(c)]][0] for c in item.text or "") * size / units
+        x, y = float(item.get("x", "0")), float(item.get("y", "0"))
+        shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[item.get("text-anchor", "start")]
+        left = x - wide * shift
+        found.append((left, y - size * 0.8, left + wide, y + size * 0.1, item.text or ""))
+    return found
+
+
+LONG = text(
+    "登记机关依法不予受理或者另有要求时须等待的期间（省级口径不一）", "A very long name of it" * 3
+)
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_the_timeline_is_xml_and_its_labels_do_not_overlap(lang: Lang) -> None:
-    svg = timeline_svg(make_plan(), lang)
-    root = ElementTree.fromstring(svg)
-    space = "{http://www.w3.org/2000/svg}"
-    boxes = []
-    for item in root.iter(f"{space}text"):
-        size = float(item.get("font-size", "0"))
-        wide = sum(size if ord(c) > 0x2E7F else size * 0.56 for c in item.text or "")
-        x, y = float(item.get("x", "0")), float(item.get("y", "0"))
-        shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[item.get("text-anchor", "start")]
-        boxes.append((x - wide * shift, y - size * 0.8, x + wide * (1 - shift), y, item.text))
-    for i, one in enumerate(boxes):
-        for two in boxes[i + 1 :]:
+@pytest.mark.parametrize("end", [1, 3, 9, 20, 41, 90, 126, 400, 2000])
+def test_labels_of_the_timeline_do_not_overlap(lang: Lang, end: int) -> None:
+    plan = make_full_plan()
+    last = plan.as_of + dt.timedelta(days=end)
+    assert plan.finish_by
+    goal = plan.finish_by.model_copy(update={"target": plan.as_of + dt.timedelta(days=end // 2)})
+    bars = (*plan.timeline, plan.timeline[-1].model_copy(update={"label": LONG, "end": last}))
+    svg = timeline_svg(make_full_plan(expected_end=last, finish_by=goal, timeline=bars), lang)
+    _, _, wide, tall = (float(part) for part in re.search(r'viewBox="([^"]+)"', svg)[1].split())  # type: ignore[index]
+    placed = boxes(svg)
+    for i, one in enumerate(placed):
+        assert one[0] >= -0.1
+        assert one[2] <= wide + 0.1
+        assert one[3] <= tall
+        for two in placed[i + 1 :]:
             apart = one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
             assert apart, (one, two)
-    assert not root.findall(f".//{space}pattern")
+    names = {label.zh if lang != "en" else label.en for label in (bar.label for bar in bars)}
+    gutter = max(box[2] for box in placed if box[4] in names or box[4].endswith("…"))
+    drawn = re.findall(r'<rect class="\w+" x="([\d.]+)" y="([\d.]+)"', svg)
+    legend = tall - 20
+    assert gutter <= min(float(left) for left, top in drawn if float(top) < legend)
+
+
+def test_only_the_part_in_an_unpublished_year_is_hatched() -> None:
+    bar = Interval(
+        id="x",
+        label=text("阶段", "phase"),
+        start=dt.date(2026, 12, 1),
+        end=dt.date(2027, 1, 31),
+        kind="phase",
+        provisional=True,
+    )
+    split = timeline_svg(make_plan(timeline=(bar,)), "zh")
+    assert split.count('class="fill"') == 2, "the sure part, and the legend"
+    whole = bar.model_copy(update={"start": dt.date(2027, 1, 4)})
+    assert timeline_svg(make_plan(timeline=(whole,)), "zh").count('class="fill"') == 1
+    sure = bar.model_copy(update={"provisional": False})
+    assert "L" in split
+    assert timeline_svg(make_plan(timeline=(sure,)), "zh").count("<rect") == 2
 
 
 @pytest.mark.parametrize(
@@ -266,6 +350,106 @@ def test_the_timeline_bears_any_length(start: str, end: str) -> None:
     svg = timeline_svg(make_plan(timeline=(bar,)), "zh")
     for number in re.findall(r'[xy]="(-?[\d.]+)"', svg):
         assert -1 <= float(number) <= 700
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_everything_a_plan_holds_is_printed(lang: Lang) -> None:
+    plan = make_full_plan()
+    words = read(render_html(plan, lang)).text
+
+    def said(sentence: Text) -> str:
+        return sentence.en if lang == "en" else sentence.zh
+
+    wanted = [said(event.title) for event in plan.what_if]
+    wanted += [said(step) for task in plan.tasks for step in task.sub_steps]
+    wanted += [said(why) for task in plan.tasks for why in task.timing]
+    wanted += [fact.input_path for task in plan.tasks for fact in task.facts]
+    wanted += [said(each.liability) for each in plan.comparisons]
+    wanted += [said(step.why) for step in plan.critical_path]
+    wanted += [said(each.what) for each in plan.retention]
+    wanted += [str(each.keep_through) for each in plan.retention]
+    wanted += [each.person for each in plan.wecom_accounts]
+    wanted += [str(each.gone_on) for each in plan.wecom_accounts]
+    wanted += [said(event.title) for event in plan.events if event.id == "creditor-objects"]
+    assert plan.finish_by
+    wanted += [said(plan.finish_by.text), str(plan.finish_by.by_law_alone)]
+    wanted += [said(entry.reason) for entry in plan.not_applicable]
+    wanted += [said(entry.why) for entry in plan.assumptions]
+    wanted += [said(step) for task in plan.tasks for limit in task.limits for step in limit.steps]
+    wanted += [said(entry.title) for task in plan.tasks for entry in task.limits]
+    missing = [each for each in wanted if " ".join(each.split()) not in words]
+    assert not missing
+
+
+def test_a_supposed_event_is_said_on_the_first_page_and_in_every_footer() -> None:
+    html = render_html(make_full_plan(), "zh")
+    assert html.index('class="suppose"') < html.index('class="strip"')
+    assert re.search(r'data-two="[^"]*并非事实', html)
+    assert "suppose" not in read(render_html(make_plan(), "zh")).text
+
+
+def test_empty_parts_print_nothing() -> None:
+    html = render_html(
+        make_plan(
+            not_applicable=(), questions=(), assumptions=(), overrides=(), key_dates=(), tasks=()
+        ),
+        "zh",
+    )
+    for name in ("dates", "not-applicable", "questions", "assumptions", "overrides", "retention"):
+        assert f'id="a-{name}"' not in html
+    assert 'id="a-grounds"' in html
+    assert "附录一　" in html.replace(" ", "")
+
+
+def test_returns_stand_by_month_each_with_its_box() -> None:
+    plan = make_full_plan()
+    section = next(part for part in View(plan, "zh").sections if part.phase is Phase.RETURNS)
+    assert [month.name for month in section.months] == ["2026-12", "2027-01", "2027-02", "2027-03"]
+    assert sum(len(month.lines) for month in section.months) == len(section.lines) == 16
+    assert len(section.kinds) == 4
+    html = render_html(plan, "zh")
+    table = html[html.index('class="tasks returns"') :].partition("</table>")[0]
+    assert table.count('class="box"') == 16
+    assert "2026-11 申报增值税及附加" in table
+    assert table.count("申报表") == 0, "what holds in every period is said once, below the table"
+
+
+@pytest.mark.parametrize("team", list(Owner))
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_teams_share_has_its_tasks_and_what_they_wait_for(team: Owner, lang: Lang) -> None:
+    plan = make_full_plan()
+    page = read(render_html(plan, lang, Look(team=team)))
+    rows = {name.removeprefix("task-") for name in page.ids if name.startswith("task-")}
+    assert rows == {task.id for task in plan.tasks if task.owner is team}
+    assert {link[1:] for link in page.links} <= set(page.ids)
+    view = View(plan, lang, Look(team=team))
+    for wait in view.waits:
+        assert wait.task.owner is not team
+        assert wait.task.status != "done"
+        assert (wait.task.title.en if lang == "en" else wait.task.title.zh) in page.text
+    held = {each for task in view.mine if task.status != "done" for each in task.after}
+    others = {task.id for task in plan.tasks if task.owner is not team and task.status != "done"}
+    assert {wait.task.id for wait in view.waits} == held & others
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_compact_form_has_every_task_with_its_box(lang: Lang) -> None:
+    plan = make_full_plan()
+    html = render_html(plan, lang, Look(compact=True))
+    page = read(html)
+    for task in plan.tasks:
+        assert f"task-{task.id}" in page.ids
+        assert (task.title.en if lang == "en" else task.title.zh) in page.text
+    assert html.count('class="box"') == len(plan.tasks)
+    assert {link[1:] for link in page.links} <= set(page.ids)
+    assert (plan.disclaimer.en if lang == "en" else plan.disclaimer.zh) in page.text
+
+
+def test_questions_come_by_weight() -> None:
+    asked = View(make_full_plan(), "zh").asked("company")
+    assert asked[0].question.id == "approval"
+    assert [each.number for each in asked] == [1, 2, 3, 4]
+    assert asked[0].question.decides_route
 
 
 def test_no_bars_no_picture() -> None:
@@ -342,15 +526,17 @@ def test_labels_name_the_same_values_in_both_languages() -> None:
 def test_every_label_is_printed_somewhere() -> None:
     code = [*templates_folder().rglob("*.j2"), *Path(glyphs.__file__).parent.glob("*.py")]
     used = "\n".join(path.read_text(encoding="utf-8") for path in code)
-    built = ("mark-", "explain-", "from-", "for-")  # put together from a word of the plan
-    basis = ("actual", "planned", "projected", "legal", "conflict", "warning", "notice")
+    # put together from a word of the plan
+    built = ("mark-", "explain-", "a-", "for-", "cell-", "step-", "route-", "account-", "finish-")
+    basis = ("actual", "planned", "projected", "legal", "calendar", "conflict", "warning")
+    code_only = used.replace("'", '"')
     unused = [
         key
         for key in DOCUMENT
-        if f'"{key}"' not in used.replace("'", '"')
+        if f'"{key}"' not in code_only
         and not key.startswith(built)
         and not key.endswith("-bar")
-        and key not in basis
+        and key not in (*basis, "notice")
     ]
     assert not unused
 

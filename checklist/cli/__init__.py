@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, str]] = {
     "deadline": "计算一个法定期限 / Compute one period of the law",
     "diff": "比较两份计划 / What changed between two plans",
     "law": "查看法律依据与规则 / The sources and rules",
+    "progress": "把勾选结果写回输入文件 / Write ticks back into the input file",
     "extract": "取出 PDF 中附带的输入文件 / The input file carried in a PDF",
     "schema": "输出JSON Schema / Print the JSON Schemas",
 }

@@ -28,12 +28,22 @@ from checklist.cli.options import (
 from checklist.cli.planning import known_events, planned, unprintable
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
-from checklist.outputs.documents import Embed, Options, Variant, file_name, render
+from checklist.outputs.documents import (
+    PAPERS,
+    Embed,
+    Look,
+    Options,
+    Paper,
+    Variant,
+    file_name,
+    render,
+)
 from checklist.plan import Plan, Task, Text
 from checklist.problems import InputErrors
 from checklist.reading import read_bytes
 from checklist.rules.loader import load_law
 from checklist.rules.schema import Law
+from checklist.vocabulary import Owner
 
 
 @click.command("plan", help="生成带法定期限的注销清单 / Make the dated checklist.")
@@ -51,6 +61,24 @@ from checklist.rules.schema import Law
     show_default=True,
     metavar="DIR",
     help="输出文件夹；“-”配合一种格式输出到标准输出 / folder, or - for standard output",
+)
+@click.option(
+    "--for",
+    "team",
+    type=click.Choice([owner.value for owner in Owner]),
+    help="只输出一个部门的部分 / one team's share",
+)
+@click.option(
+    "--compact",
+    is_flag=True,
+    help="简版：小公司两页以内 / short form: a small company on two pages",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(PAPERS, case_sensitive=False),
+    default="A4",
+    show_default=True,
+    help="纸张 / paper",
 )
 @click.option(
     "--fail-on-provisional",
@@ -91,6 +119,9 @@ def command(
     as_of: dt.date,
     formats: str,
     out: str,
+    team: str | None,
+    compact: bool,
+    paper: Paper,
     fail_on_provisional: bool,
     finish_by: dt.date | None,
     supposed: tuple[str, ...],
@@ -123,7 +154,8 @@ def command(
             refused = True
     if refused:
         sys.exit(EXIT_INPUT)
-    _write(plans, kinds, out, sources, Options(lang, pdf_variant, embed))
+    look = Look(team=Owner(team) if team else None, compact=compact, paper=paper)
+    _write(plans, kinds, out, sources, Options(lang, look, pdf_variant, embed))
     if out != "-":
         for file, plan in plans:
             _summary(plan, lang)

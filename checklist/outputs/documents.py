@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from checklist.messages import Lang
 from checklist.plan import Plan
+from checklist.vocabulary import Owner
 
 Variant = Literal["pdf/ua-1", "pdf/a-3a"]
 Embed = Literal["full", "redacted", "none"]
@@ -13,12 +14,27 @@ Embed = Literal["full", "redacted", "none"]
 EXTENSIONS: Final[dict[str, str]] = {"pdf": "pdf", "html": "html", "md": "md", "json": "json"}
 """Format to file extension."""
 
+Paper = Literal["A4", "letter"]
+PAPERS: Final[tuple[Paper, ...]] = ("A4", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Which share of the plan a document prints, and on what paper."""
+
+    team: Owner | None = None
+    """Only this team's tasks, and what they wait for."""
+    compact: bool = False
+    """Rows of a line or two and no appendices: a small company on two pages."""
+    paper: Paper = "A4"
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a document is to look; the same options and plan give the same bytes."""
 
     lang: Lang
+    look: Look = Look()
     pdf_variant: Variant = "pdf/ua-1"
     """Tagged and fillable, or for the archive."""
     embed: Embed = "redacted"
@@ -51,16 +67,18 @@ def render(plan: Plan, kind: str, options: Options) -> bytes:
     if kind == "md":
         from checklist.outputs.markdown import render_markdown
 
-        return render_markdown(plan, lang).encode()
+        return render_markdown(plan, lang, options.look).encode()
     code = plan_code(safe)  # the same code whatever travels
     if kind == "html":
         from checklist.outputs.html import render_html
 
-        return render_html(plan, lang, code=code).encode()
+        return render_html(plan, lang, options.look, code=code).encode()
     from checklist.outputs.pdf import render_pdf
 
     carried = None
     if source is not None and redacted is not None and options.embed != "none":
         full = options.embed == "full"
         carried = Carried(source if full else redacted.data, redacted=not full)
-    return render_pdf(plan, lang, variant=options.pdf_variant, carried=carried, code=code)
+    return render_pdf(
+        plan, lang, options.look, variant=options.pdf_variant, carried=carried, code=code
+    )

@@ -9,11 +9,13 @@ from markupsafe import Markup, escape
 
 from checklist.messages import Lang, Message
 from checklist.outputs.code import plan_code
+from checklist.outputs.documents import Look
 from checklist.outputs.fit import first_page
+from checklist.outputs.rows import bounds
 from checklist.outputs.screen import Screen
 from checklist.outputs.templates import clean, html_environment, templates_folder
 from checklist.outputs.timeline import timeline_svg
-from checklist.outputs.view import Words, bounds, label, pick, weekday
+from checklist.outputs.view import Words, label, pick, weekday
 from checklist.plan import Citation, Plan
 from checklist.vocabulary import LABELS, Confidence
 
@@ -21,26 +23,32 @@ _SHEETS: Final = ("print", "screen", "screen-print")
 """The last one says what of the page's tools is printed."""
 
 
-def render_html(plan: Plan, lang: Lang, *, code: str | None = None) -> str:
+def render_html(
+    plan: Plan, lang: Lang, look: Look | None = None, *, code: str | None = None
+) -> str:
     """The checklist as one self-contained HTML file, for the screen and for printing."""
-    return _render(plan, lang, code, screen=True)
+    return _render(plan, lang, look or Look(), code, screen=True)
 
 
-def render_for_pdf(plan: Plan, lang: Lang, *, code: str | None = None) -> str:
+def render_for_pdf(
+    plan: Plan, lang: Lang, look: Look | None = None, *, code: str | None = None
+) -> str:
     """The same document without its style sheets: the PDF brings its own, parsed once."""
-    return _render(plan, lang, code, screen=False)
+    return _render(plan, lang, look or Look(), code, screen=False)
 
 
-def _render(plan: Plan, lang: Lang, code: str | None, *, screen: bool) -> str:
-    view, page = first_page(plan, lang)
+def _render(plan: Plan, lang: Lang, look: Look, code: str | None, *, screen: bool) -> str:
+    view, page = first_page(plan, lang, look)
     template = html_environment().get_template("plan.html.j2")
     sheets = {name: style_sheet(name) for name in _SHEETS} if screen else {}
     text: str = template.render(
         plan=plan,
         code=code or plan_code(plan),
         view=view,
+        look=look,
         sheets=sheets,
         screen=Screen(plan, lang) if screen else None,
+        own_style=_own_style(look),
         t=partial(bilingual, lang=lang),
         first=partial(_first, lang=lang),
         second=partial(_second, lang=lang),
@@ -60,6 +68,14 @@ def _render(plan: Plan, lang: Lang, code: str | None, *, screen: bool) -> str:
         created=f"{plan.as_of}T00:00:00+08:00",
     )
     return text
+
+
+def _own_style(look: Look) -> Markup:
+    """What this document's paper and density add to the style sheet that all documents share."""
+    parts = [style_sheet("compact")] if look.compact else []
+    if look.paper != "A4":
+        parts.append(Markup("@page { size: %s; }") % look.paper)
+    return Markup("\n").join(parts)
 
 
 @lru_cache(maxsize=3)

@@ -11,8 +11,10 @@ from functools import partial
 from typing import Any, Final
 
 from checklist.messages import Lang
+from checklist.outputs.documents import Look
+from checklist.outputs.rows import Note
 from checklist.outputs.templates import clean, text_environment
-from checklist.outputs.view import Note, View, Words, label, pick, weekday
+from checklist.outputs.view import View, Words, label, pick, weekday
 from checklist.plan import Citation, Plan
 from checklist.vocabulary import LABELS, Confidence
 
@@ -27,12 +29,12 @@ class Plain(str):
     """Text that is Markdown already."""
 
 
-def render_markdown(plan: Plan, lang: Lang) -> str:
+def render_markdown(plan: Plan, lang: Lang, look: Look | None = None) -> str:
     """The checklist as Markdown."""
     template = text_environment(_finalize).get_template("plan.md.j2")
     text: str = template.render(
         plan=plan,
-        view=View(plan, lang),
+        view=View(plan, lang, look or Look()),
         t=partial(_words, lang=lang),
         label=partial(_label, lang=lang),
         word=lambda word: _words(LABELS[word], lang),

@@ -21,7 +21,7 @@ from checklist.messages.document import FAILURES
 from checklist.outputs import formfields
 from checklist.outputs.carried import Carried, attachment, relate
 from checklist.outputs.code import plan_code
-from checklist.outputs.documents import Variant
+from checklist.outputs.documents import Look, Variant
 from checklist.outputs.errors import EnvironmentMissing, OutputError
 from checklist.outputs.fonts import own_fonts
 from checklist.outputs.formboxes import make_fields, mend_fields
@@ -54,6 +54,7 @@ class _Engine(NamedTuple):
 def render_pdf(
     plan: Plan,
     lang: Lang,
+    look: Look | None = None,
     *,
     variant: Variant = "pdf/ua-1",
     carried: Carried | None = None,
@@ -61,11 +62,11 @@ def render_pdf(
 ) -> bytes:
     """The checklist as PDF; raises `OutputError` rather than give an incomplete one.
 
-    In: the plan as it is printed; the variant; the input file to attach; the plan's code (else it
-    is computed).
+    In: the plan as it is printed; how it is to look; the variant; the input file to attach; the
+    plan's code (else it is computed).
     """
     code = code or plan_code(plan)
-    source = render_for_pdf(plan, lang, code=code)
+    source = render_for_pdf(plan, lang, look, code=code)
     engine = _engine(rare=True) if needs_rare_font(source) else _engine()
     archive = variant == "pdf/a-3a"
     with _complaints() as heard, _no_collector():

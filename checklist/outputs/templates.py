@@ -3,7 +3,7 @@
 In a checkout and in an editable install the folder lies beside the package, in a wheel inside it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -44,7 +44,16 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=1)
 def html_environment() -> jinja2.Environment:
     """Templates for HTML: every value is escaped, a name that does not exist is an error."""
-    return _environment(autoescape=True, finalize=_clean_value)
+    environment = _environment(autoescape=True, finalize=_clean_value)
+    environment.filters["columns"] = in_columns
+    return environment
+
+
+def in_columns(entries: Sequence[Any], count: int = 2) -> list[list[Any]]:
+    """Rows for a table that is read down its columns; what is missing at the end is None."""
+    tall = -(-len(entries) // count)
+    padded = [*entries, *([None] * (tall * count - len(entries)))]
+    return [padded[row::tall] for row in range(tall)]
 
 
 @lru_cache(maxsize=1)

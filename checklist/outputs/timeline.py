@@ -1,14 +1,15 @@
 """The timeline of page 1 as inline SVG: one row for each bar, so that labels never overlap.
 
-Label on the left, bar in the middle, dates on the right; the line of the plan's date runs through
-the middle alone. Provisional bars are hatched. Everything is drawn with plain shapes (no pattern,
-no clip), and every colour differs in grey as well.
+Phases first, legal windows and waiting periods below them. Label on the left, bar in the middle,
+dates on the right; only the lines of the plan's date, of the expected and of the wished end run
+through all rows, and their labels stand in rows of their own. What hangs on an unpublished year
+is hatched. Plain shapes only (no pattern, no clip), and every colour differs in grey as well.
 """
 
 import datetime as dt
 from collections.abc import Callable
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 
 from checklist.messages import Lang
 from checklist.outputs.templates import clean
@@ -16,39 +17,68 @@ from checklist.outputs.view import Words, label, pick
 from checklist.plan import Interval, Plan
 
 WIDTH: Final = 680.0
-DATES: Final = 126.0
+DATES: Final = 122.0
 """Width of the column of dates."""
+GUTTER: Final = 190.0
+"""Width of the column of labels, at most; what is longer is cut."""
 GAP: Final = 10.0
-SIZE: Final = 10.5
+SIZE: Final = 10.0
 SMALL: Final = 8.5
-AXIS: Final = 20.0
+TINY: Final = 7.0
+AXIS: Final = 18.0
+FOOT: Final = 15.0
+"""Height of a row of labels below the bars."""
 FAMILY: Final = "Checklist Sans SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 
 X = Callable[[dt.date], float]
 """From a day to its place on the axis."""
 
 
+class Marker(NamedTuple):
+    """A line through all rows, and its label below them."""
+
+    key: str
+    day: dt.date
+    dash: str
+
+
+class Flag(NamedTuple):
+    """The label of a marker: where it stands, and in which row."""
+
+    place: float
+    left: float
+    words: str
+    row: int
+
+
 def timeline_svg(plan: Plan, lang: Lang) -> str:
     """The picture, or nothing where the plan has no bars."""
-    bars = plan.timeline
+    bars = _ordered(plan)
     if not bars:
         return ""
-    gutter = min(max(_label_width(bar, lang) for bar in bars) + GAP, 230.0)
-    left, right = gutter, WIDTH - DATES
+    left, x = _scale(plan, lang)
     first, last = _range(plan)
-    days = (last - first).days
-
-    def x(day: dt.date) -> float:
-        return left + (right - left) * (day - first).days / days
-
     row = _row_height(lang)
-    bottom = AXIS + row * len(bars) + 2
-    parts = _grid(first, last, x, bottom, (left, right))
+    bottom = AXIS + row * len(bars) + _split(bars)
+    split = dt.date(max(plan.law.years_published, default=dt.date.min.year) + 1, 1, 1)
+    parts = _grid(first, last, x, bottom, (left, WIDTH - DATES))
+    top = AXIS
     for index, bar in enumerate(bars):
-        parts += _row(bar, lang, AXIS + row * index, row, x, left)
-    parts += _today(plan.as_of, lang, x, bottom)
-    parts += _legend(bars, lang, bottom + 28, left)
+        if index and bar.kind != "phase" and bars[index - 1].kind == "phase":
+            parts.append(_line(0, top + 2, WIDTH, top + 2, "grid", "#999", 0.5))
+            top += 4
+        parts += _row(bar, lang, top, row, x, split, left)
+        top += row
+    flags = _flags(plan, lang, x)
+    for flag, marker in zip(flags, _markers(plan), strict=True):
+        foot = bottom + FOOT * flag.row
+        parts.append(
+            f'<path class="line" d="M{flag.place:.1f} {AXIS - 3:g}V{foot + 4:.1f}" stroke="#111" '
+            f'stroke-width="1.1" stroke-dasharray="{marker.dash}"/>'
+        )
+        parts.append(_text(flag.left, foot + 12.5, flag.words, "ink", "#111", SMALL, bold=True))
     tall = height(plan, lang)
+    parts += _legend(bars, lang, tall - 4, left)
     name = escape(_joined(label("timeline"), lang))
     return (
         f'<svg class="timeline" xmlns="http://www.w3.org/2000/svg" role="img" '
@@ -60,17 +90,73 @@ def timeline_svg(plan: Plan, lang: Lang) -> str:
 
 def height(plan: Plan, lang: Lang) -> float:
     """How high the picture is, in its own units (680 to the width of the page)."""
-    return AXIS + _row_height(lang) * len(plan.timeline) + 34
+    bars = _ordered(plan)
+    rows = max(flag.row for flag in _flags(plan, lang, _scale(plan, lang)[1])) + 1
+    return AXIS + _row_height(lang) * len(bars) + _split(bars) + FOOT * rows + 17
+
+
+def _scale(plan: Plan, lang: Lang) -> tuple[float, X]:
+    """Where the bars begin, and the place of a day."""
+    left = min(max(_label_width(bar, lang) for bar in plan.timeline) + GAP, GUTTER)
+    first, last = _range(plan)
+    wide = (WIDTH - DATES - left) / (last - first).days
+
+    def place(day: dt.date) -> float:
+        return left + wide * (day - first).days
+
+    return left, place
+
+
+def _ordered(plan: Plan) -> tuple[Interval, ...]:
+    """Phases first, then what the law makes one wait for or keep to."""
+    return tuple(sorted(plan.timeline, key=lambda bar: bar.kind != "phase"))
+
+
+def _split(bars: tuple[Interval, ...]) -> float:
+    """Room for the line between phases and periods of law."""
+    kinds = {bar.kind == "phase" for bar in bars}
+    return 6.0 if len(kinds) == 2 else 2.0
 
 
 def _row_height(lang: Lang) -> float:
-    return 22.0 if lang == "zh-en" else 15.0
+    return 17.0 if lang == "zh-en" else 14.5
+
+
+def _markers(plan: Plan) -> tuple[Marker, ...]:
+    """The plan's date, the expected end and the wished one."""
+    found = [Marker("today", plan.as_of, "3 2")]
+    if plan.expected_end and plan.expected_end != plan.as_of:
+        found.append(Marker("end-mark", plan.expected_end, "none"))
+    if plan.finish_by and plan.finish_by.target not in (plan.expected_end, plan.as_of):
+        found.append(Marker("target-mark", plan.finish_by.target, "1 2"))
+    return tuple(found)
+
+
+def _flags(plan: Plan, lang: Lang, x: X) -> list[Flag]:
+    """Each marker's label in the first row below the bars where nothing is in its way."""
+    placed: list[Flag] = []
+    for marker in _markers(plan):
+        place = x(marker.day)
+        words = f"{pick(label(marker.key), lang)[0]} {marker.day}"
+        wide = _width(words, SMALL)
+        left = min(max(place - wide / 2, 0.0), WIDTH - wide)
+        row = 0
+        while any(
+            flag.row == row
+            and left < flag.left + _width(flag.words, SMALL) + 8
+            and flag.left < left + wide + 8
+            for flag in placed
+        ) or any(flag.row > row and left - 3 < flag.place < left + wide + 3 for flag in placed):
+            row += 1
+        placed.append(Flag(place, left, words, row))
+    return placed
 
 
 def _range(plan: Plan) -> tuple[dt.date, dt.date]:
     """From the first of the first month to the first of the month after the last."""
-    first = min(plan.as_of, *(bar.start for bar in plan.timeline)).replace(day=1)
-    last = max(plan.as_of, *(bar.end for bar in plan.timeline))
+    marked = [marker.day for marker in _markers(plan)]
+    first = min(*marked, *(bar.start for bar in plan.timeline)).replace(day=1)
+    last = max(*marked, *(bar.end for bar in plan.timeline))
     return first, _next_month(last)
 
 
@@ -88,7 +174,7 @@ def _grid(
         months.append(month)
         month = _next_month(month)
     width = (sides[1] - sides[0]) / max(len(months) - 1, 1)
-    step = next((n for n in (1, 2, 3, 6, 12, 24, 60) if n * width >= 46), 120)
+    step = next((n for n in (1, 2, 3, 6, 12, 24, 60) if n * width >= 42), 120)
     parts = [_line(sides[0], AXIS - 3, sides[1], AXIS - 3, "axis", "#111", 0.8)]
     for index, month in enumerate(months):
         if index % step:
@@ -100,34 +186,44 @@ def _grid(
     return parts
 
 
-def _row(bar: Interval, lang: Lang, top: float, row: float, x: X, left: float) -> list[str]:
+def _row(
+    bar: Interval, lang: Lang, top: float, row: float, x: X, split: dt.date, left: float
+) -> list[str]:
     main, beside = pick(bar.label, lang)
     middle = top + row / 2
     strong = bar.kind == "phase"
-    parts = [_text(0, middle - 1.5 if beside else middle + 3.6, main, "ink", "#111", SIZE)]
+    room = left - GAP
+    base = middle - 0.5 if beside else middle + 3.4
+    size = SIZE - 1 if beside else SIZE
+    parts = [_text(0, base, _cut(main, size, room), "ink", "#111", size)]
     if beside:
-        parts.append(_text(0, middle + 8, beside, "soft", "#444", SMALL))
+        parts.append(_text(0, middle + 7.5, _cut(beside, TINY, room), "soft", "#444", TINY))
     start, end = x(bar.start), x(bar.end + dt.timedelta(days=1))
     start = min(start, max(end - 3, left))
-    width = max(end - start, 3.0)
-    thick = 8.0 if strong else 6.0
-    parts += _bar(start, middle - thick / 2, width, thick, bar)
+    thick = 8.0 if strong else 5.5
+    box = (start, middle - thick / 2, max(end - start, 3.0), thick)
+    if bar.provisional and bar.start < split <= bar.end and x(split) - start > 3:
+        sure = x(split) - start
+        parts += _bar((start, box[1], sure, thick), bar.kind, provisional=False)
+        parts += _bar((start + sure, box[1], box[2] - sure, thick), bar.kind, provisional=True)
+    else:
+        parts += _bar(box, bar.kind, provisional=bar.provisional)
     dates = str(bar.start) if bar.start == bar.end else f"{bar.start} – {bar.end}"
-    parts.append(_text(WIDTH, middle + 3.2, dates, "soft", "#222", 9.0, "end"))
+    parts.append(_text(WIDTH, middle + 3.1, dates, "soft", "#222", SMALL, "end"))
     return parts
 
 
-def _bar(left: float, top: float, width: float, height: float, bar: Interval) -> list[str]:
-    box = f'x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:g}"'
-    if bar.kind == "phase" and not bar.provisional:
-        return [f'<rect class="fill" {box} fill="#333"/>']
-    fill = {"phase": "#fff", "window": "#fff", "notice": "#d4d4d4"}[bar.kind]
-    name = "notice" if bar.kind == "notice" else "paper"
-    parts = [f'<rect class="{name}" {box} fill="{fill}" stroke="#333" stroke-width="0.9"/>']
-    if bar.provisional:
-        dense = 3.2 if bar.kind == "phase" else 5.5
-        path = _hatching(left, top, width, height, dense)
-        stroke = 1.3 if bar.kind == "phase" else 0.8
+def _bar(box: tuple[float, float, float, float], kind: str, *, provisional: bool) -> list[str]:
+    left, top, width, height = box
+    place = f'x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:g}"'
+    if kind == "phase" and not provisional:
+        return [f'<rect class="fill" {place} fill="#333" stroke="#333" stroke-width="0.9"/>']
+    fill = {"phase": "#fff", "window": "#fff", "notice": "#d4d4d4", "wait": "#d4d4d4"}[kind]
+    name = "paper" if fill == "#fff" else "notice"
+    parts = [f'<rect class="{name}" {place} fill="{fill}" stroke="#333" stroke-width="0.9"/>']
+    if provisional:
+        path = _hatching(left, top, width, height, 3.2 if kind == "phase" else 5.0)
+        stroke = 1.3 if kind == "phase" else 0.8
         parts.append(f'<path class="line" d="{path}" stroke="#333" stroke-width="{stroke}"/>')
     return parts
 
@@ -145,34 +241,25 @@ def _hatching(left: float, top: float, width: float, height: float, every: float
     return "".join(parts)
 
 
-def _today(day: dt.date, lang: Lang, x: X, bottom: float) -> list[str]:
-    place = x(day)
-    words = f"{pick(label('today'), lang)[0]} {day:%m-%d}"
-    return [
-        f'<path class="line" d="M{place:.1f} {AXIS - 3:g}V{bottom + 4:g}" stroke="#111" '
-        'stroke-width="1.2" stroke-dasharray="3 2"/>',
-        _text(place, bottom + 13, words, "ink", "#111", SMALL, "middle", bold=True),
-    ]
-
-
 def _legend(bars: tuple[Interval, ...], lang: Lang, top: float, left: float) -> list[str]:
     """Only the kinds of bar that occur."""
-    kinds: list[tuple[str, Interval]] = []
-    day = bars[0].start
-    for kind in ("phase", "window", "notice"):
-        if any(bar.kind == kind for bar in bars):
-            sample = Interval(id="", label=bars[0].label, start=day, end=day, kind=kind)
-            kinds.append((f"{kind}-bar", sample))
-    if any(bar.provisional for bar in bars):
-        sample = Interval(
-            id="", label=bars[0].label, start=day, end=day, kind="phase", provisional=True
+    kinds = [
+        (key, kind, False)
+        for key, kind in (
+            ("phase-bar", "phase"),
+            ("window-bar", "window"),
+            ("notice-bar", "notice"),
         )
-        kinds.append(("provisional-bar", sample))
+        if any(bar.kind == kind or (kind == "notice" and bar.kind == "wait") for bar in bars)
+    ]
+    if any(bar.provisional for bar in bars):
+        kinds.append(("provisional-bar", "phase", True))
+    named = [(_joined(label(key), lang), kind, provisional) for key, kind, provisional in kinds]
+    total = sum(25 + _width(words, SMALL) + 16 for words, _, _ in named)
     parts = []
-    place = left
-    for key, sample in kinds:
-        words = _joined(label(key), lang)
-        parts += _bar(place, top - 7, 20, 7, sample)
+    place = max(min(left, WIDTH - total), 0.0)
+    for words, kind, provisional in named:
+        parts += _bar((place, top - 7, 20, 7), kind, provisional=provisional)
         parts.append(_text(place + 25, top, words, "soft", "#444", SMALL))
         place += 25 + _width(words, SMALL) + 16
     return parts
@@ -180,12 +267,32 @@ def _legend(bars: tuple[Interval, ...], lang: Lang, top: float, left: float) -> 
 
 def _label_width(bar: Interval, lang: Lang) -> float:
     main, beside = pick(bar.label, lang)
-    return max(_width(main, SIZE), _width(beside or "", SMALL))
+    return max(_width(main, SIZE), _width(beside or "", TINY))
+
+
+def _cut(text: str, size: float, room: float) -> str:
+    """The text as far as there is room."""
+    text = clean(text)
+    if _width(text, size) <= room:
+        return text
+    while text and _width(text + "…", size) > room:
+        text = text[:-1]
+    return text.rstrip(" (（,，") + "…"
 
 
 def _width(text: str, size: float) -> float:
-    """About how wide a text is."""
-    return sum(size if ord(character) > 0x2E7F else size * 0.56 for character in text)
+    """How wide a text is, rather too much than too little."""
+    return size * sum(_em(character) for character in text)
+
+
+def _em(character: str) -> float:
+    if ord(character) > 0x2E7F or character in "…–—“”":
+        return 1.0
+    if character in "iljI.,:;'|() -":
+        return 0.37
+    if character in "mwMW@%":
+        return 0.95
+    return 0.7 if character.isupper() else 0.62
 
 
 def _joined(text: Words, lang: Lang) -> str:

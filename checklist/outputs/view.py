@@ -1,30 +1,39 @@
-"""What every format prints, prepared once: groups, marks, numbered law notes, selections.
+"""What every format prints, prepared once: the share, its groups, the selections of page 1.
 
 No law is computed here and no date: what is chosen, counted and put in order stands in the plan.
 """
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from checklist.messages import Lang, Message
-from checklist.messages.document import DOCUMENT, WEEKDAYS
+from checklist.messages.document import APPENDIX_NUMBERS, DOCUMENT, WEEKDAYS
+from checklist.outputs import appendix
+from checklist.outputs.documents import Look
+from checklist.outputs.rows import MARKS, Section, aim, period, printed_day, section
 from checklist.plan import (
-    Citation,
+    Assumption,
     KeyDate,
+    Override,
     Plan,
     Question,
+    Retention,
     Task,
     TaskDeadline,
     Text,
     Warning,
+    WeComAccount,
 )
-from checklist.vocabulary import LABELS, Confidence, Phase
+from checklist.vocabulary import LABELS, Phase
 
-NEXT_ROWS: Final = 7
-KEY_ROWS: Final = 10
+ROWS: Final = 12
+"""Rows of each list of page 1, at most."""
+TIGHT: Final = 6
+"""Rows from which on page 1 also says less in words."""
+WEEK: Final = dt.timedelta(days=7)
 FIRST_QUESTIONS: Final = 3
 GROUNDS_SHOWN: Final = 6
 FOOTER_NAME: Final = 50
@@ -33,55 +42,18 @@ FOOTER_NAME: Final = 50
 Words = Text | Message
 
 
-class Note(NamedTuple):
-    """A law note at the end of a phase; every citation has one number in its phase."""
+class Asked(NamedTuple):
+    """A question with its number."""
 
     number: int
-    anchor: str
-    citation: Citation
+    question: Question
 
 
-class Detail(NamedTuple):
-    """What stands below a task's title: papers, evidence, what to mind."""
-
-    label: str
-    """Key of its label."""
-    texts: tuple[Text, ...]
-
-
-class Line(NamedTuple):
-    """One row of the checklist."""
+class Wait(NamedTuple):
+    """A task of another team that keeps tasks of this one waiting."""
 
     task: Task
-    marks: tuple[str, ...]
-    notes: tuple[Note, ...]
-    day: dt.date | None
-    """The date printed large."""
-    limits: tuple[tuple[str, dt.date], ...]
-    """What stands below it: a label's key and a date."""
-    details: tuple[Detail, ...]
-    after: tuple[str, ...]
-    """What comes first, as long as the task is not done."""
-    advisory_after: tuple[str, ...]
-
-
-class Section(NamedTuple):
-    """A phase with its rows and its law notes."""
-
-    phase: Phase
-    title: Message
-    lines: tuple[Line, ...]
-    notes: tuple[Note, ...]
-    done: int
-
-
-class Source(NamedTuple):
-    """A legal text and what is cited from it."""
-
-    citation: Citation
-    """The one checked longest ago."""
-    articles: tuple[str, ...]
-    unread: bool
+    holds: tuple[Task, ...]
 
 
 @dataclass(frozen=True)
@@ -90,14 +62,75 @@ class View:
 
     plan: Plan
     lang: Lang
-    tight: bool = False
-    """Whether page 1 shows less, so that it stays one page."""
+    look: Look = field(default_factory=Look)
+    rows: int = ROWS
+    """Rows of each list of page 1: fewer where there is no room."""
     grounds_shown: int = GROUNDS_SHOWN
 
+    # the share
+
     @cached_property
-    def next_rows(self) -> int:
-        """Rows of "what to do next" on page 1: fewer where much is late."""
-        return 5 if self.tight else max(NEXT_ROWS - min(len(self.late), 4), 5)
+    def mine(self) -> tuple[Task, ...]:
+        """The tasks that are printed: all, or those of one team."""
+        team = self.look.team
+        return tuple(task for task in self.plan.tasks if team in (None, task.owner))
+
+    @cached_property
+    def tasks(self) -> dict[str, Task]:
+        """The printed tasks by id: only these can be linked to."""
+        return {task.id: task for task in self.mine}
+
+    @cached_property
+    def every_task(self) -> dict[str, Task]:
+        """All tasks of the plan by id."""
+        return {task.id: task for task in self.plan.tasks}
+
+    @cached_property
+    def waits(self) -> tuple[Wait, ...]:
+        """What the team waits for: tasks of others that are not done, by day."""
+        held: dict[str, list[Task]] = {}
+        for task in self.mine if self.look.team else ():
+            if task.status != "done":
+                for each in task.after:
+                    held.setdefault(each, []).append(task)
+        found = [
+            Wait(self.every_task[name], tuple(tasks))
+            for name, tasks in held.items()
+            if name in self.every_task and name not in self.tasks
+        ]
+        return tuple(
+            sorted(
+                (wait for wait in found if wait.task.status != "done"),
+                key=lambda wait: (printed_day(wait.task) or dt.date.max, wait.task.number),
+            )
+        )
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The phases that have tasks."""
+        asked = {each.question.text.zh: each.number for each in self.asked("office")}
+        grouped: dict[Phase, list[Task]] = {}
+        for task in self.mine:
+            grouped.setdefault(task.phase, []).append(task)
+        return tuple(section(phase, grouped[phase], asked) for phase in Phase if phase in grouped)
+
+    # page 1
+
+    @cached_property
+    def html_lang(self) -> str:
+        """The language tag of the document."""
+        return "en" if self.lang == "en" else "zh-CN"
+
+    @cached_property
+    def team(self) -> Message | None:
+        """The name of the team whose share this is."""
+        return LABELS[self.look.team] if self.look.team else None
+
+    @cached_property
+    def footer_name(self) -> str:
+        """The company's name, cut where it would not fit into a footer."""
+        name = self.plan.company.name
+        return name if len(name) <= FOOTER_NAME else name[: FOOTER_NAME - 1] + "…"
 
     @cached_property
     def end_provisional(self) -> bool:
@@ -109,65 +142,74 @@ class View:
         )
 
     @cached_property
-    def html_lang(self) -> str:
-        """The language tag of the document."""
-        return "en" if self.lang == "en" else "zh-CN"
-
-    @cached_property
-    def footer_name(self) -> str:
-        """The company's name, cut where it would not fit into a footer."""
-        name = self.plan.company.name
-        return name if len(name) <= FOOTER_NAME else name[: FOOTER_NAME - 1] + "…"
-
-    @cached_property
-    def sections(self) -> tuple[Section, ...]:
-        """The phases that have tasks."""
-        grouped: dict[Phase, list[Task]] = {}
-        for task in self.plan.tasks:
-            grouped.setdefault(task.phase, []).append(task)
-        return tuple(_section(phase, grouped[phase]) for phase in Phase if phase in grouped)
-
-    @cached_property
-    def tasks(self) -> dict[str, Task]:
-        """Tasks by id."""
-        return {task.id: task for task in self.plan.tasks}
-
-    @cached_property
     def done(self) -> int:
         """How many tasks are done."""
-        return sum(task.status == "done" for task in self.plan.tasks)
+        return sum(task.status == "done" for task in self.mine)
 
     @cached_property
     def late(self) -> tuple[Task, ...]:
         """What is overdue, the oldest first."""
-        return tuple(_by_day(task for task in self.plan.tasks if task.status == "overdue"))
+        late = (task for task in self.mine if task.status == "overdue")
+        return tuple(sorted(late, key=lambda task: (printed_day(task) or dt.date.max, task.number)))
 
     @cached_property
     def next(self) -> tuple[Task, ...]:
         """What to do next: open tasks by date; blocked ones only where nothing else is left."""
-        ready = [task for task in self.plan.tasks if task.status in ("open", "due-soon")]
-        waiting = [task for task in self.plan.tasks if task.status == "blocked"]
-        chosen = sorted(ready or waiting, key=lambda task: (_aim(task) or dt.date.max, task.number))
-        return tuple(chosen[:NEXT_ROWS])
+        ready = [task for task in self.mine if task.status in ("open", "due-soon")]
+        waiting = [task for task in self.mine if task.status == "blocked"]
+        chosen = sorted(ready or waiting, key=lambda task: (aim(task) or dt.date.max, task.number))
+        return tuple(chosen[: max(self.rows - min(len(self.late), 4), 3)])
+
+    @cached_property
+    def this_week(self) -> tuple[Task, ...]:
+        """Of these, what is to be done within seven days."""
+        last = self.plan.as_of + WEEK
+        return tuple(task for task in self.next if (aim(task) or dt.date.max) < last)
+
+    @cached_property
+    def week_end(self) -> dt.date:
+        """The last of the seven days."""
+        return self.plan.as_of + WEEK - dt.timedelta(days=1)
+
+    @cached_property
+    def later(self) -> tuple[Task, ...]:
+        """And what comes after that."""
+        return self.next[len(self.this_week) :]
 
     @cached_property
     def marks_used(self) -> tuple[str, ...]:
         """The marks that occur, for the legend."""
-        used = {mark for section in self.sections for line in section.lines for mark in line.marks}
-        return tuple(mark for mark in _MARKS if mark in used and mark != "done")
+        used = {mark for part in self.sections for line in part.lines for mark in line.marks}
+        return tuple(mark for mark in MARKS if mark in used and mark != "done")
 
     def count(self, mark: str) -> int:
         """How many tasks that are not done carry a mark."""
         return sum(
             mark in line.marks
-            for section in self.sections
-            for line in section.lines
+            for part in self.sections
+            for line in part.lines
             if line.task.status != "done"
         )
 
     def warnings(self, level: str) -> tuple[Warning, ...]:
-        """The warnings of one level."""
-        return tuple(entry for entry in self.plan.warnings if entry.level == level)
+        """The warnings of one level; a team also sees conflicts that are not its own."""
+        return tuple(
+            entry
+            for entry in self.plan.warnings
+            if entry.level == level
+            and (level == "conflict" or entry.task is None or entry.task in self.tasks)
+        )
+
+    @property
+    def brief(self) -> bool:
+        """Whether page 1 is to say less: titles in one language, no notices that figures tell."""
+        return self.rows <= TIGHT
+
+    @cached_property
+    def notices(self) -> tuple[Warning, ...]:
+        """Notices for page 1; where there is no room, without those that the figures tell."""
+        told = ("provisional", "unverified-law") if self.brief else ()
+        return tuple(entry for entry in self.warnings("notice") if entry.code not in told)
 
     @cached_property
     def key_dates(self) -> tuple[KeyDate, ...]:
@@ -175,8 +217,8 @@ class View:
 
         Limits are left to the appendix where there is no room: they stand beside their tasks.
         """
-        dates = list(self.all_key_dates)
-        room = KEY_ROWS - 3 if self.tight else KEY_ROWS
+        dates = sorted(self.plan.key_dates, key=lambda entry: entry.date)
+        room = max(self.rows, 5)
         if len(dates) > room:
             dates = [entry for entry in dates if entry.basis != "legal"]
         past = sum(entry.date < self.plan.as_of for entry in dates)
@@ -193,57 +235,141 @@ class View:
 
     @cached_property
     def first_questions(self) -> tuple[Question, ...]:
-        """The company's questions on which most tasks hang."""
-        asked = self.questions("company")
+        """The company's weightiest questions."""
+        asked = self.asked("company")[: 1 if self.brief else FIRST_QUESTIONS]
+        return tuple(each.question for each in asked)
+
+    # questions and appendices
+
+    @cached_property
+    def _asked(self) -> tuple[Asked, ...]:
+        def weight(question: Question) -> tuple[bool, int, int]:
+            return not question.decides_route, -question.weight, -len(question.tasks)
+
+        chosen = [
+            entry
+            for entry in self.plan.questions
+            if not self.look.team or any(task in self.tasks for task in entry.tasks)
+        ]
+        ordered = [
+            entry
+            for who in ("company", "office")
+            for entry in sorted((each for each in chosen if each.ask == who), key=weight)
+        ]
+        return tuple(Asked(number, entry) for number, entry in enumerate(ordered, 1))
+
+    def asked(self, who: str) -> tuple[Asked, ...]:
+        """The questions for the company or for an office, the weightiest first."""
+        return tuple(each for each in self._asked if each.question.ask == who)
+
+    def questions(self, who: str) -> tuple[Question, ...]:
+        """The same without their numbers."""
+        return tuple(each.question for each in self.asked(who))
+
+    @cached_property
+    def calendar(self) -> tuple[appendix.Entry, ...]:
+        """Every key date and event; a team's share leaves them to page 1."""
+        return () if self.look.team else appendix.calendar(self.plan)
+
+    @cached_property
+    def counted(self) -> tuple[Task, ...]:
+        """Tasks whose day or place in the plan is explained in the appendix."""
+        return appendix.counted(self.mine)
+
+    @cached_property
+    def left_out(self) -> tuple[appendix.Reason, ...]:
+        """What does not apply, by its reason; the whole plan alone has it."""
+        return () if self.look.team else appendix.reasons(self.plan.not_applicable)
+
+    @cached_property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """The estimates of the printed tasks."""
+        return tuple(entry for entry in self.plan.assumptions if entry.task in self.tasks)
+
+    @cached_property
+    def efforts(self) -> tuple[appendix.Effort, ...]:
+        """The same by their length."""
+        return appendix.efforts(self.assumptions)
+
+    @cached_property
+    def checked(self) -> tuple[appendix.Checked, ...]:
+        """The legal texts cited, by the day of their last check."""
+        return appendix.checked(self.plan, self.sections)
+
+    @cached_property
+    def laws(self) -> tuple[appendix.Law, ...]:
+        """The legal texts and articles behind the printed tasks."""
+        return appendix.laws(self.mine)
+
+    @cached_property
+    def overrides(self) -> tuple[Override, ...]:
+        """A professional's decisions; for a team, those on its tasks."""
+        if not self.look.team:
+            return self.plan.overrides
+        return tuple(entry for entry in self.plan.overrides if entry.target in self.tasks)
+
+    @cached_property
+    def wecom_accounts(self) -> tuple[WeComAccount, ...]:
+        """Personal accounts that a printed task is about."""
+        if not self.look.team:
+            return self.plan.wecom_accounts
         return tuple(
-            sorted(asked, key=lambda entry: -len(entry.tasks))[
-                : 1 if self.tight else FIRST_QUESTIONS
-            ]
+            entry
+            for entry in self.plan.wecom_accounts
+            if any(task in self.tasks for task in entry.tasks)
         )
 
-    def questions(self, ask: str) -> tuple[Question, ...]:
-        """The questions for the company or for an office."""
-        return tuple(entry for entry in self.plan.questions if entry.ask == ask)
+    @cached_property
+    def retention(self) -> tuple[Retention, ...]:
+        """Kinds of record to keep; for a team, those that its tasks cite."""
+        if not self.look.team:
+            return self.plan.retention
+        cited = {entry.rule for task in self.mine for entry in task.citations}
+        return tuple(entry for entry in self.plan.retention if entry.rule in cited)
 
     @cached_property
-    def dated(self) -> tuple[Task, ...]:
-        """Tasks with computed dates, for the appendix."""
-        return tuple(task for task in self.plan.tasks if task.limits)
+    def appendices(self) -> dict[str, Message]:
+        """The appendices that have something to say, with their numbers."""
+        full = not self.look.team
+        route = self.plan.route
+        has = {
+            "dates": self.calendar or self.counted or (full and self.plan.critical_path),
+            "retention": self.retention,
+            "not-applicable": self.left_out,
+            "questions": self._asked,
+            "assumptions": self.assumptions,
+            "overrides": self.overrides,
+            "grounds": full and (route.barred or route.unknown or route.cleared),
+            "sources": self.checked,
+        }
+        names = (name for name, content in has.items() if content and not self.look.compact)
+        return dict(zip(names, APPENDIX_NUMBERS, strict=False))
 
-    @cached_property
-    def sources(self) -> tuple[Source, ...]:
-        """The legal texts cited, in the order of the checklist."""
-        grouped: dict[tuple[str, str | None], list[Citation]] = {}
-        for section in self.sections:
-            for note in section.notes:
-                found = note.citation
-                grouped.setdefault((found.law.zh, found.number), []).append(found)
-        return tuple(_source(cited) for cited in grouped.values())
+    def has_phase(self, name: str) -> bool:
+        """Whether a phase has printed tasks."""
+        return any(part.phase.value == name for part in self.sections)
+
+    def period(self, task: Task) -> str:
+        """The period of a recurring return, or whose account it is."""
+        return period(task)
+
+    def said(self, limit: TaskDeadline, days: Iterable[dt.date]) -> bool:
+        """Whether one of the counting steps names all these days already."""
+        return any(all(str(day) in step.zh for day in days) for step in limit.steps)
 
     def numbers(self, ids: Iterable[str]) -> tuple[Task, ...]:
         """The tasks with these ids that are in the plan, by number."""
-        found = (self.tasks[each] for each in ids if each in self.tasks)
+        found = (self.every_task[each] for each in ids if each in self.every_task)
         return tuple(sorted(found, key=lambda task: task.number))
 
     def aim(self, task: Task) -> dt.date | None:
-        """The day on which a reader should act: the arranged day, or the last one if earlier."""
-        return _aim(task)
+        """The day on which a reader should act."""
+        return aim(task)
 
     def days_late(self, task: Task) -> int:
         """Days since the legal limit, or since the day to act where there is none."""
         day = task.deadline or task.plan_by or task.planned or self.plan.as_of
         return (self.plan.as_of - day).days
-
-
-_MARKS: Final = (
-    "done",
-    "overdue",
-    "due-soon",
-    "blocked",
-    "provisional",
-    "to-confirm",
-    "verify",
-)
 
 
 def pick(text: Words, lang: Lang) -> tuple[str, str | None]:
@@ -256,112 +382,15 @@ def pick(text: Words, lang: Lang) -> tuple[str, str | None]:
 
 
 def label(key: str, **values: object) -> Message:
-    """A label with its values filled in, in both languages."""
+    """A label with its values filled in, in both languages; a value may itself be a sentence."""
     found = DOCUMENT[key]
-    return Message(found.zh.format(**values), found.en.format(**values)) if values else found
+    if not values:
+        return found
+    zh = {name: each.zh if isinstance(each, Words) else each for name, each in values.items()}
+    en = {name: each.en if isinstance(each, Words) else each for name, each in values.items()}
+    return Message(found.zh.format(**zh), found.en.format(**en))
 
 
 def weekday(day: dt.date) -> Message:
     """周一, Mon."""
     return WEEKDAYS[day.weekday()]
-
-
-def anchor(prefix: str, name: str) -> str:
-    """An id for a place in the document; task ids keep theirs."""
-    return f"{prefix}-{name}"
-
-
-def _by_day(tasks: Iterable[Task]) -> list[Task]:
-    return sorted(tasks, key=lambda task: (_day(task) or dt.date.max, task.number))
-
-
-def _aim(task: Task) -> dt.date | None:
-    return min((day for day in (task.planned, task.plan_by) if day), default=None)
-
-
-def _day(task: Task) -> dt.date | None:
-    if task.status == "done":
-        return task.done_on
-    return task.plan_by or task.planned
-
-
-def _section(phase: Phase, tasks: list[Task]) -> Section:
-    notes: dict[tuple[str, str, str | None], Note] = {}
-    lines = []
-    for task in tasks:
-        cited: dict[int, Note] = {}
-        for entry in (*task.citations, *(limit.citation for limit in task.limits)):
-            key = (entry.rule, entry.law.zh, entry.article)
-            number = len(notes) + 1
-            note = notes.setdefault(key, Note(number, f"note-{phase.value}-{number}", entry))
-            cited[note.number] = note
-        found = tuple(cited[number] for number in sorted(cited))
-        lines.append(_line(task, found))
-    done = sum(task.status == "done" for task in tasks)
-    return Section(phase, LABELS[phase], tuple(lines), tuple(notes.values()), done)
-
-
-def _line(task: Task, notes: tuple[Note, ...]) -> Line:
-    details = (
-        Detail("documents", task.documents),
-        Detail("evidence", task.evidence),
-        Detail("note", (task.note,) if task.note else ()),
-    )
-    open_ = task.status != "done"
-    return Line(
-        task=task,
-        marks=_marks(task, notes),
-        notes=notes,
-        day=_day(task),
-        limits=_limits(task),
-        details=tuple(detail for detail in details if detail.texts),
-        after=task.after if open_ else (),
-        advisory_after=task.advisory_after if open_ else (),
-    )
-
-
-def _marks(task: Task, notes: tuple[Note, ...]) -> tuple[str, ...]:
-    unread = any(note.citation.confidence is not Confidence.READ for note in notes)
-    has = {
-        task.status: task.status != "open",
-        "provisional": task.provisional and task.status != "done",
-        "to-confirm": task.to_confirm,
-        "verify": unread or task.confidence is not Confidence.READ,
-    }
-    return tuple(mark for mark in _MARKS if has.get(mark))
-
-
-def _limits(task: Task) -> tuple[tuple[str, dt.date], ...]:
-    """The binding limit, else an advisory one; and the day before which it may not be done."""
-    shown: list[tuple[str, dt.date]] = []
-    if task.status != "done" and task.planned and task.plan_by and task.planned < task.plan_by:
-        shown.append(("arranged", task.planned))
-    for kind, name in (("window", "not-before"), ("earliest", "next-not-before")):
-        opens = [entry.earliest for entry in task.limits if entry.earliest and entry.kind == kind]
-        if opens and task.status != "done":
-            shown.append((name, max(opens)))
-    advisory = [
-        entry.limit for entry in task.limits if entry.limit and entry.strength == "advisory"
-    ]
-    if task.deadline:
-        shown.append(("limit", task.deadline))
-    elif advisory:
-        shown.append(("advisory-limit", min(advisory)))
-    return tuple(shown)
-
-
-def bounds(limit: TaskDeadline) -> tuple[dt.date, dt.date] | None:
-    """Both ends of a provisional date: of the limit if it has bounds, else of the first field."""
-    if not limit.bounds:
-        return None
-    found = limit.bounds.get("deadline") or next(iter(limit.bounds.values()))
-    return (found.earliest, found.latest) if found.earliest != found.latest else None
-
-
-def _source(cited: list[Citation]) -> Source:
-    articles = dict.fromkeys(entry.article for entry in cited if entry.article)
-    return Source(
-        citation=min(cited, key=lambda entry: entry.checked_on),
-        articles=tuple(articles),
-        unread=any(entry.confidence is not Confidence.READ for entry in cited),
-    )

@@ -259,12 +259,22 @@ function nameCells() {
   }
 }
 
+/** The page's foot: a browser knows margin boxes, but not the strings that fill them in a PDF. */
+function printFoot() {
+  const quoted = (text = "") => `"${text.replace(/[^\p{L}\p{N} ]/gu,
+    (character) => `\\${character.codePointAt(0).toString(16)} `)}"`;
+  const { one, two } = document.body.dataset;
+  const rule = `@page { @bottom-left { content: ${quoted(one)} "\\a " ${quoted(two)}; } }`;
+  document.head.append(make("style", { media: "print", textContent: rule }));
+}
+
 function start() {
   equip(touched);
   document.documentElement.classList.add("live");
   tool.hidden = false;
   addSkipLink();
   nameCells();
+  printFoot();
   for (const name of ["team", "phase"]) { // one team's page offers no other
     const used = new Set(["", ...tasks.map((task) => task[name])]);
     for (const option of [...$(name).options]) if (!used.has(option.value)) option.remove();

@@ -1,0 +1,141 @@
+"""`checklist progress FILE.yaml FROM`: ticks of the HTML page or a filled PDF into the YAML."""
+
+import datetime as dt
+import sys
+from difflib import unified_diff
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from checklist.cli.common import (
+    EXIT_ATTENTION,
+    EXIT_DONE,
+    EXIT_ENVIRONMENT,
+    EXIT_INPUT,
+    complain,
+    lang_option,
+)
+from checklist.cli.options import DAY, fail, today
+from checklist.cli.planning import known_tasks
+from checklist.editing import record
+from checklist.messages import Lang, say
+from checklist.messages.progress import TAKEN
+from checklist.outputs.errors import OutputError
+from checklist.problems import InputErrors
+from checklist.progressfile import ProgressFile, ProgressFileError, read_progress
+from checklist.reading import LoadedCompany, read_file
+from checklist.rules.loader import load_law
+
+
+class Sorted(NamedTuple):
+    """What a progress file amounts to: dates to write, and what is said of the rest."""
+
+    done: dict[str, dt.date]
+    said: list[str]
+    left: bool
+    """Whether a tick could not be taken."""
+
+
+@click.command("progress", help="把勾选结果写回输入文件 / Write ticks back into the input file.")
+@click.argument("file", metavar="FILE.yaml", type=click.Path(path_type=Path))
+@click.argument("source", metavar="FROM", type=click.Path(path_type=Path))
+@click.option(
+    "--done-on",
+    type=DAY,
+    help="没有写日期的勾选按这一天登记 / the day of ticks that have no date of their own",
+)
+@click.option("--dry-run", is_flag=True, help="只显示改动 / show the changes, write nothing")
+@lang_option
+def command(file: Path, source: Path, done_on: dt.date | None, dry_run: bool, lang: Lang) -> None:
+    """Take the ticks of FROM (progress JSON of the HTML page, or a filled PDF) into FILE."""
+    from checklist.files import write_all
+
+    try:
+        loaded = read_file(file)
+        progress = _read(source, done_on, lang)
+        _same_company(file, source, loaded, progress, lang)
+        found = _sort(file, loaded, progress, lang)
+        data = record(loaded.source, name=str(file), done=found.done)
+    except (InputErrors, ProgressFileError, OutputError) as error:
+        complain(error.render(lang))
+        sys.exit(EXIT_INPUT)
+    key = ("would" if dry_run else "written") if data != loaded.source else "nothing"
+    if data != loaded.source:
+        _show(loaded.source, data)
+        if not dry_run:
+            try:
+                write_all({file: data})
+            except OutputError as error:
+                complain(error.render(lang))
+                sys.exit(EXIT_ENVIRONMENT)
+    click.echo(say(TAKEN[key], lang, name=file, count=len(found.done)))
+    for line in found.said:
+        click.echo(line)
+    sys.exit(EXIT_ATTENTION if found.left else EXIT_DONE)
+
+
+def _read(source: Path, done_on: dt.date | None, lang: Lang) -> ProgressFile:
+    """The progress in a JSON file or in a PDF's form, told apart by its first bytes."""
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        fail(TAKEN["unreadable"], lang, name=source, reason=error.strerror or error)
+    if data.lstrip()[:5] == b"%PDF-":
+        from checklist.outputs.formfields import read_form
+
+        return ProgressFile.model_validate(read_form(data, done_on, str(source)))
+    return read_progress(data, str(source))
+
+
+def _same_company(
+    file: Path, source: Path, loaded: LoadedCompany, progress: ProgressFile, lang: Lang
+) -> None:
+    """Exit with 2 where the progress is another company's."""
+    ours = loaded.company.company
+    if progress.company.same_as(ours.name, ours.credit_code):
+        return
+    theirs = progress.company.name
+    fail(TAKEN["other-company"], lang, source=source, name=file, theirs=theirs, ours=ours.name)
+
+
+def _sort(file: Path, loaded: LoadedCompany, progress: ProgressFile, lang: Lang) -> Sorted:
+    """Each tick and note: taken, or said why not; nothing is passed over."""
+    names = known_tasks(load_law())
+    found = Sorted({}, [], False)
+    left = False
+    for tick in progress.ticks:
+        ours = loaded.company.done.get(tick.task)
+        values: dict[str, object] = {"task": tick.task, "name": file}
+        if tick.task not in names:
+            key = "unknown-task"
+        elif tick.done_on is None:
+            if tick.sub_steps:
+                steps = "、".join(str(step + 1) for step in tick.sub_steps)
+                found.said.append(say(TAKEN["steps"], lang, task=tick.task, steps=steps))
+                continue
+            key = "undated"
+        elif tick.done_on > today():
+            key, values = "future", {**values, "day": tick.done_on}
+        elif ours is not None and ours != tick.done_on:
+            line = loaded.position(("done", tick.task))[0]
+            key = "differs"
+            values |= {"line": line, "ours": ours, "theirs": tick.done_on}
+        else:
+            if ours is None:
+                found.done[tick.task] = tick.done_on
+            continue
+        left = True
+        found.said.append(say(TAKEN[key], lang, **values))
+    for note in progress.notes:
+        text = " ".join(note.text.split())
+        found.said.append(say(TAKEN["note"], lang, task=note.task, text=text))
+    return found._replace(left=left)
+
+
+def _show(before: bytes, after: bytes) -> None:
+    """The changed lines, and nothing else."""
+    old, new = (data.decode("utf-8-sig").splitlines() for data in (before, after))
+    for line in unified_diff(old, new, n=0, lineterm=""):
+        if line[:1] in "+-" and line[:3] not in ("+++", "---"):
+            click.echo(line)
