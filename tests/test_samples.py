@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.cli.planning import _line_of
+from checklist.cli.planning import _line_of, known_events, known_tasks
 from checklist.holidays import Calendar
 from checklist.plan import Plan, Task, WeComAccount
 from checklist.planning.build import make_plan
@@ -44,8 +44,8 @@ ROUTES = {
 def sample(name: str, as_of: dt.date = AS_OF) -> Plan:
     loaded = read_file(
         FOLDER / f"{name}.yaml",
-        known_events=frozenset(LAW.events),
-        known_tasks=frozenset(LAW.tasks),
+        known_events=known_events(LAW),
+        known_tasks=known_tasks(LAW),
         known_rules=frozenset(LAW.rules),
     )
     return make_plan(loaded.company, LAW, CALENDAR, as_of, lambda keys: _line_of(loaded, keys))
