@@ -14,6 +14,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from checklist.cli.planning import known_events, known_tasks
 from checklist.holidays import Calendar
 from checklist.plan import Plan
 from checklist.planning.build import make_plan
@@ -242,11 +243,13 @@ def plan_of(case: Case, law: Law, calendar: Calendar) -> Plan:
     if case.base not in base:
         raise CaseError(f"{case.file}: case {case.id}: no base called {case.base}")
     text = yaml.safe_dump(merged(base[case.base], case.company), allow_unicode=True)
-    items = {name.partition("@")[0] for name in case.company.get("events", {})}
-    unknown = items - law.events.keys()
-    if unknown:
-        raise CaseError(f"{case.file}: case {case.id}: unknown events {sorted(unknown)}")
-    loaded = read_company(text.encode(), name=case.id)
+    loaded = read_company(
+        text.encode(),
+        name=case.id,
+        known_events=known_events(law),
+        known_tasks=known_tasks(law),
+        known_rules=law.rules.keys(),
+    )
     return make_plan(
         loaded.company,
         law,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.cli.planning import _line_of, loaded
+from checklist.cli.planning import line_of_key, loaded
 from checklist.holidays import Calendar
 from checklist.plan import Plan, Task, WeComAccount
 from checklist.planning.build import make_plan
@@ -42,7 +42,7 @@ ROUTES = {
 
 def sample(name: str, as_of: dt.date = AS_OF) -> Plan:
     found = loaded(FOLDER / f"{name}.yaml", LAW, max(as_of, AS_OF))
-    return make_plan(found.company, LAW, CALENDAR, as_of, lambda keys: _line_of(found, keys))
+    return make_plan(found.company, LAW, CALENDAR, as_of, lambda keys: line_of_key(found, keys))
 
 
 def task(plan: Plan, name: str) -> Task:

@@ -30,7 +30,7 @@ from checklist.cli.dialogue import (
     tell,
     told,
 )
-from checklist.cli.planning import planned
+from checklist.cli.planning import known_events, known_tasks, planned
 from checklist.editing import edit
 from checklist.files import OutputError, write_all
 from checklist.holidays import Calendar
@@ -198,8 +198,8 @@ def _tried(desk: Desk, data: bytes, path: str, value: Value) -> bytes:
     loaded = read_company(
         after,
         name=desk.name,
-        known_events=frozenset(desk.law.events),
-        known_tasks=frozenset(desk.law.tasks),
+        known_events=known_events(desk.law),
+        known_tasks=known_tasks(desk.law),
         known_rules=frozenset(desk.law.rules),
     )
     require_plannable(loaded)

@@ -83,7 +83,7 @@ def drafted(
     found = loaded(path, law, as_of, data)
     company = suppose(found.company, law, what_if or {})
     try:
-        return draft(company, law, calendar, as_of, lambda keys: _line_of(found, keys))
+        return draft(company, law, calendar, as_of, lambda keys: line_of_key(found, keys))
     except ContradictingDatesError as error:
         wrong = error.found[0]
         raise found.refusal(
@@ -97,7 +97,7 @@ def drafted(
         ) from None
 
 
-def _line_of(found: LoadedCompany, keys: tuple[str, ...]) -> int | None:
+def line_of_key(found: LoadedCompany, keys: tuple[str, ...]) -> int | None:
     """The line of an input key, or None where the file does not have it."""
     node = found.root
     for key in keys:
