@@ -57,6 +57,7 @@ def _route(work: Draft) -> list[Warning]:
             input_line=ground.input_line,
         )
         for ground in work.decision.route.barred
+        if ground.ground != "objection-open"  # said with its date among the accidents
     ]
 
 
