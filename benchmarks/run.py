@@ -3,7 +3,8 @@
     .venv/bin/python benchmarks/run.py
 
 Needs the development set-up (`./run test` makes it) and, for the comparison of deadlines, the
-package lexdays (`.venv/bin/pip install lexdays`); without it that row is left out and says so.
+package lexdays (`pip install -r benchmarks/requirements.txt`); without it that row is left
+out and says so. Whole documents against other programs: `documents.py`.
 Machines are noisy: compare the ratios, not the figures.
 """
 

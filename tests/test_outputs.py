@@ -383,7 +383,7 @@ def test_everything_a_plan_holds_is_printed(lang: Lang) -> None:
 
 def test_a_supposed_event_is_said_on_the_first_page_and_in_every_footer() -> None:
     html = render_html(make_full_plan(), "zh")
-    assert html.index('class="suppose"') < html.index('class="strip"')
+    assert html.index("conflict suppose") < html.index('class="strip"')
     assert re.search(r'data-two="[^"]*并非事实', html)
     assert "suppose" not in read(render_html(make_plan(), "zh")).text
 

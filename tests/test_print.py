@@ -5,12 +5,13 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pytest
+from click.testing import Result
 from plan_factory import make_plan
 from plan_full import make_full_plan
 
@@ -237,3 +238,34 @@ def test_the_outline_leads_through_phases_tasks_and_appendices() -> None:
         for earlier, later in pairwise(appendices[:-1]):
             order = "一二三四五六七八"
             assert order.index(earlier[2]) + 1 == order.index(later[2])
+
+
+def test_the_command_line_gives_a_teams_share_on_letter(
+    run: Callable[..., Result], root: Path, tmp_path: Path
+) -> None:
+    sample = str(root / "sample_inputs" / "general-with-staff.yaml")
+    options = ("--as-of", str(AS_OF), "--for", "it", "--paper", "LETTER", "--lang", "en")
+    done = run("plan", sample, *options, "--format", "pdf,md", "-o", str(tmp_path))
+    assert done.exit_code == 0, done.stderr
+    data = (tmp_path / f"general-with-staff-{AS_OF}.pdf").read_bytes()
+    with pikepdf.open(io.BytesIO(data)) as read:
+        assert float(read.pages[0].mediabox[2]) == pytest.approx(SIZES["letter"][0], abs=0.5)
+    front = raw_pages(data)[0]
+    assert "ITshare" in front
+    assert label("waits-heading", "en") in front
+    ticket = (tmp_path / f"general-with-staff-{AS_OF}.md").read_text(encoding="utf-8")
+    assert "Export the WeCom data" in ticket
+    assert "Obtain tax clearance" not in ticket.split("## 1.")[1]
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--for", "sales"), ("--paper", "A5")], ids=["an unknown team", "an unknown paper"]
+)
+def test_a_wrong_team_or_paper_is_refused_before_anything_is_written(
+    run: Callable[..., Result], root: Path, tmp_path: Path, wrong: tuple[str, str]
+) -> None:
+    sample = str(root / "sample_inputs" / "simple-shell.yaml")
+    done = run("plan", sample, *wrong, "-o", str(tmp_path / "out"))
+    assert done.exit_code == 2
+    assert wrong[1] in done.stderr
+    assert not (tmp_path / "out").exists()

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from checklist.cli.planning import _line_of, known_events, known_tasks
+from checklist.cli.planning import _line_of, loaded
 from checklist.holidays import Calendar
 from checklist.plan import Plan, Task, WeComAccount
 from checklist.planning.build import make_plan
-from checklist.reading import read_file
 from checklist.rules.loader import load_law
 from checklist.vocabulary import Route
 
@@ -42,13 +41,8 @@ ROUTES = {
 
 
 def sample(name: str, as_of: dt.date = AS_OF) -> Plan:
-    loaded = read_file(
-        FOLDER / f"{name}.yaml",
-        known_events=known_events(LAW),
-        known_tasks=known_tasks(LAW),
-        known_rules=frozenset(LAW.rules),
-    )
-    return make_plan(loaded.company, LAW, CALENDAR, as_of, lambda keys: _line_of(loaded, keys))
+    found = loaded(FOLDER / f"{name}.yaml", LAW, max(as_of, AS_OF))
+    return make_plan(found.company, LAW, CALENDAR, as_of, lambda keys: _line_of(found, keys))
 
 
 def task(plan: Plan, name: str) -> Task:

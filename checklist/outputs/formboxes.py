@@ -97,8 +97,9 @@ def _said(key: str, task: Task, lang: Lang, number: int = 0) -> str:
 
 def _input(element: Any, name: str, title: str) -> None:
     """Make an element a box that WeasyPrint takes for a form's."""
-    look = element.get("class")
+    look, behind = element.get("class"), element.tail
     element.clear()
+    element.tail = behind  # the words of a step stand behind its box
     element.tag = "input"
     for key, value in (("type", "checkbox"), ("class", look), ("name", name), ("title", title)):
         element.set(key, value)

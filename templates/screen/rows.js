@@ -52,7 +52,7 @@ function statusOf(task) {
 function equip(touched) {
   for (const task of tasks) {
     task.words = task.row.textContent.toLowerCase();
-    task.box = task.row.querySelector(".box");
+    task.box = task.row.querySelector(".box:not(.sub)");
     task.tick = make("input", { type: "checkbox", className: "tool tick" });
     if (task.box) task.box.before(task.tick);
     else task.row.firstElementChild.prepend(task.tick);
