@@ -335,6 +335,19 @@ def test_the_diff_shows_the_answers_and_nothing_else(tmp_path: Path, talk: Talk)
     assert INTERVIEW["some-left"].zh.format(number=len(left)) in result.stdout
 
 
+def test_a_file_that_records_a_period_or_a_persons_event_is_taken(
+    tmp_path: Path, talk: Talk
+) -> None:
+    recorded = (
+        "wecom: {accounts: [{person: 王芳}]}\n"
+        "events: {wecom-login@王芳: 2026-11-02}\n"
+        "done: {hf-contribution@2026-08: 2026-09-14}\n"
+    )
+    (tmp_path / "a.yaml").write_text(MINIMAL + recorded, encoding="utf-8")
+    result = talk("q")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
 def test_the_weightiest_comes_first_with_reason_and_choices(tmp_path: Path, talk: Talk) -> None:
     (tmp_path / "a.yaml").write_text(MINIMAL, encoding="utf-8")
     plan = plan_from(MINIMAL.encode())
