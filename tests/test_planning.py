@@ -635,3 +635,25 @@ def test_loans_to_individual_shareholders_are_repaid_by_the_end_of_the_year() ->
     assert [(limit.rule, limit.strength, limit.limit) for limit in limits] == [
         ("shareholder-loan-repay-year-end", "advisory", dt.date(2026, 12, 31))
     ]
+
+
+def test_paying_shareholders_before_the_liquidation_tax_is_a_conflict() -> None:
+    plan = plan_of({"route": "general", "done": {"distribute": "2026-11-20"}})
+    found = [
+        entry
+        for entry in plan.warnings
+        if entry.code == "out-of-order" and entry.task == "distribute" and entry.citation
+    ]
+    assert found
+    assert all(entry.level == "conflict" and entry.remedy for entry in found)
+
+
+def test_a_claim_inside_the_window_is_not_late() -> None:
+    events = {
+        "dissolution-cause-arises": "2026-11-02",
+        "creditor-announcement-published": "2026-11-10",
+        "late-claim-received": "2026-11-20",
+    }
+    codes = {entry.code for entry in plan_of({"route": "general", "events": events}).warnings}
+    assert "late-claim-in-time" in codes
+    assert "late-claim" not in codes

@@ -232,6 +232,13 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
             "Deal with it before anything is distributed and the report confirmed.",
         ),
     ),
+    "late-claim-in-time": (
+        Message(
+            "{day} 的债权申报在申报期届满（{closes}）之前，不属于逾期，照常登记。",
+            "The claim of {day} came before the window closes ({closes}): it is not late.",
+        ),
+        None,
+    ),
     "late-claim-after-distribution": (
         Message(
             "{day} 有债权人在申报期届满后申报，而剩余财产已经分配：以尚未分配的财产清偿，不足部分"

@@ -6,6 +6,7 @@ conflict never looks fine.
 """
 
 import datetime as dt
+from typing import Final
 
 from checklist.messages.warnings import STATES
 from checklist.plan import FinishBy, Task, TaskDeadline, Text, Warning
@@ -16,6 +17,15 @@ from checklist.planning.summary import stale_sources
 from checklist.vocabulary import Confidence, Tri
 
 _ORDER = {"conflict": 0, "warning": 1, "notice": 2}
+
+MUST_PRECEDE: Final[dict[tuple[str, str], str]] = {
+    ("distribute", "pay-in-order"): "distribution-order",
+    ("distribute", "liquidation-tax-return"): "cit-liquidation-tax-before-distribution",
+    ("simple-commit", "simple-settle"): "simple-eligibility",
+    ("simple-commit", "liquidation-tax-return"): "simple-eligibility",
+    ("end-employment", "occupational-exam"): "occupational-exam-bars-termination",
+}
+"""Orders whose breach makes somebody liable or an act void, with the rule that says so."""
 
 
 def warnings(
@@ -138,6 +148,11 @@ def _limits(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
     return found
 
 
+def _source(work: Draft, name: str) -> str:
+    rule = work.law.rules[name]
+    return f"{work.law.sources[rule.source].title.zh}{rule.article or ''}"
+
+
 def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
     """Steps done or dated before what must come first, or inside a waiting period."""
     slot = work.schedule.slots[task.id]
@@ -172,10 +187,12 @@ def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
         if (before is not None and before <= day) or _arose_after(work, name, day):
             continue
         state = STATES["later" if before else "not-done"]
+        rule = MUST_PRECEDE.get((task.id, name))
         found.append(
             warn(
-                "warning",
+                "conflict" if rule else "warning",
                 "out-of-order",
+                citation=_source(work, rule) if rule else None,
                 before=titles[name].zh,
                 before_en=titles[name].en,
                 state=state.zh.format(day=before),

@@ -119,6 +119,9 @@ def _late_claim(work: Draft) -> list[Warning]:
                 input_line=line,
             )
         ]
+    closes = work.schedule.event_day("claim-period-expired")
+    if closes is not None and day <= closes:
+        return [warn("notice", "late-claim-in-time", day=day, closes=closes, input_line=line)]
     paid = work.known.get("distribution")
     level = "conflict" if paid is not None and paid.basis == "actual" else "warning"
     code = "late-claim-after-distribution" if level == "conflict" else "late-claim"
