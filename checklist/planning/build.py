@@ -137,11 +137,22 @@ def _card(work: Draft) -> CompanyCard:
 
 
 def _not_applicable(work: Draft, dropped: Dropped) -> NotApplicable:
+    """A task left out, with its reason; made once for a law where no person is concerned."""
+    if dropped.item is not None:
+        return _left_out(work.law, dropped)
+    key = ("left-out", dropped.id, dropped.why)
+    found = work.law.memory.get(key)
+    if not isinstance(found, NotApplicable):
+        found = work.law.memory[key] = _left_out(work.law, dropped)
+    return found
+
+
+def _left_out(law: Law, dropped: Dropped) -> NotApplicable:
     basis = dropped.rule.basis or tuple(limit.rule for limit in dropped.rule.limits)
     source = None
     if basis:
-        rule = work.law.rules[basis[0]]
-        source = f"{work.law.sources[rule.source].title.zh}{rule.article or ''}"
+        rule = law.rules[basis[0]]
+        source = f"{law.sources[rule.source].title.zh}{rule.article or ''}"
     title = text(dropped.rule.title)
     if dropped.item is not None:
         title = Text(zh=f"{title.zh}（{dropped.item.zh}）", en=f"{title.en} ({dropped.item.en})")

@@ -129,9 +129,8 @@ def drafted(
         )
 
     scheduler = schedule_of(tasks)
-    schedule = scheduler.run()
     tasks, scheduler, schedule, found = _with_yearly(
-        selection, company, counter, scheduler, schedule, schedule_of
+        selection, company, counter, scheduler, schedule_of
     )
     horizon = _horizon(known, schedule, as_of)
     others = list(dues(selection, company, counter, horizon, yearly=False))
@@ -169,23 +168,27 @@ def _with_yearly(
     company: Company,
     counter: Counter,
     scheduler: Scheduler,
-    schedule: Schedule,
     schedule_of: Callable[[Mapping[str, Selected]], Scheduler],
 ) -> tuple[Mapping[str, Selected], Scheduler, Schedule, list[Due]]:
     """The schedule with the yearly duties in it; they may move the end into another year."""
     tasks: Mapping[str, Selected] = selection.tasks
-    found: list[Due] = []
     as_of = dt.date.fromordinal(scheduler.today)
-    for _ in range(3):
+    schedule = scheduler.forward({})  # a first look at the end is enough to know the years
+    found: list[Due] = []
+    settled = False
+    for _ in range(4):
         horizon = _horizon(scheduler.known, schedule, as_of)
         more = list(dues(selection, company, counter, horizon, yearly=True))
         if {due.id for due in more} <= {due.id for due in found}:
-            break
-        found = more
-        end = schedule.slots[END].planned if END in schedule.slots else 0
-        tasks = enter(selection.tasks, found, counter, end)
-        scheduler = schedule_of(tasks)
+            if settled:
+                break
+        else:
+            found = more
+            end = schedule.slots[END].planned if END in schedule.slots else 0
+            tasks = enter(selection.tasks, found, counter, end)
+            scheduler = schedule_of(tasks)
         schedule = scheduler.run()
+        settled = True
     return tasks, scheduler, schedule, found
 
 

@@ -12,6 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from checklist.company import Company
@@ -80,23 +81,25 @@ def frequency(company: Company, every: str) -> tuple[str, tuple[str, ...]]:
     return every, ()
 
 
-def periods(length: str, start: dt.date) -> Iterator[Period]:
-    """The periods of a length, from the one that holds `start` on."""
+@lru_cache(maxsize=256)
+def periods(length: str, start: dt.date) -> tuple[Period, ...]:
+    """The periods of a length, from the one that holds `start` on; as many as are ever needed."""
     months = MONTHS[length]
     index = start.year * 12 + start.month - 1
     index -= index % months
-    while True:
+    found: list[Period] = []
+    for _ in range(MOST_PERIODS):
         year, month = divmod(index, 12)
         first = dt.date(year, month + 1, 1)
-        following = index + months
-        last = dt.date(following // 12, following % 12 + 1, 1).toordinal() - 1
+        index += months
+        last = dt.date(index // 12, index % 12 + 1, 1).toordinal() - 1
         name = {
             "month": f"{year}-{month + 1:02}",
             "quarter": f"{year}-Q{month // 3 + 1}",
             "year": str(year),
         }[length]
-        yield Period(name, first.toordinal(), last)
-        index = following
+        found.append(Period(name, first.toordinal(), last))
+    return tuple(found)
 
 
 def is_period(name: str) -> bool:
@@ -117,9 +120,9 @@ def dues(
             continue
         end = horizon.ends.get(counter.canonical(task.recurs.until))
         back = horizon.base.replace(day=1) - dt.timedelta(days=MONTHS[length] * 31)
-        for count, period in enumerate(periods(length, back)):
+        for period in periods(length, back):
             over = period.first if task.recurs.partial == "included" else period.last
-            if end is None or over >= end.toordinal() or count > MOST_PERIODS:
+            if end is None or over >= end.toordinal():
                 break
             if filed is not None and period.last <= filed.toordinal():
                 continue

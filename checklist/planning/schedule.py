@@ -201,8 +201,10 @@ class Scheduler:
                     if other in without:
                         continue
                     found = slots[other]
-                    if found.planned > ready or before is None:
-                        ready, before = max(found.planned, ready), other
+                    if found.planned > ready:
+                        ready, before = found.planned, other
+                    elif before is None:
+                        before = other
                     if found.opens is not None and found.opens > gate:
                         gate, gated = found.opens, other
                 must, must_gate = ready, gate
@@ -210,8 +212,10 @@ class Scheduler:
                     if other in without:
                         continue
                     found = slots[other]
-                    if found.planned > ready or before is None:
-                        ready, before = max(found.planned, ready), other
+                    if found.planned > ready:
+                        ready, before = found.planned, other
+                    elif before is None:
+                        before = other
                     if found.opens is not None and found.opens > gate:
                         gate, gated = found.opens, other
                 work = 0 if by_law_alone else estimates[name]

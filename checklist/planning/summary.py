@@ -59,11 +59,12 @@ def _basis(work: Draft, task: Task) -> Literal["actual", "planned", "projected"]
 
 def timeline(work: Draft, tasks: tuple[Task, ...]) -> tuple[Interval, ...]:
     """The bars: one for each phase, one for each legal window that runs."""
+    spans: dict[Phase, list[Task]] = {}
+    for task in tasks:
+        spans.setdefault(task.phase, []).append(task)
     bars: list[Interval] = []
     for phase in Phase:
-        days = [
-            day for task in tasks if task.phase is phase if (day := task.done_on or task.planned)
-        ]
+        days = [day for task in spans.get(phase, ()) if (day := task.done_on or task.planned)]
         if days:
             bars.append(
                 Interval(
@@ -72,7 +73,7 @@ def timeline(work: Draft, tasks: tuple[Task, ...]) -> tuple[Interval, ...]:
                     start=min(days),
                     end=max(days),
                     kind="phase",
-                    provisional=any(task.provisional for task in tasks if task.phase is phase),
+                    provisional=any(task.provisional for task in spans[phase]),
                 )
             )
     drawn: set[str] = set()
