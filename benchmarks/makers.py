@@ -21,7 +21,8 @@ Maker = Callable[[Path, Path], None]
 
 def checklist(as_of: str, lang: str) -> Maker:
     """This program, from the YAML to the PDF."""
-    from checklist.outputs.documents import Options, render
+    from checklist.outputs.documents import render
+    from checklist.outputs.options import Options
 
     day = dt.date.fromisoformat(as_of)
     options = Options(lang)  # type: ignore[arg-type]

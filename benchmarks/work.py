@@ -60,8 +60,8 @@ def _page(file: Path, as_of: dt.date, lang: Any) -> str:
 
 def plan_of(file: Path, as_of: dt.date) -> Any:
     """The plan of an input file, with the packaged law."""
-    from checklist.cli.planning import planned
     from checklist.holidays import Calendar
+    from checklist.loading import planned
     from checklist.rules.loader import load_law
 
     law = load_law()

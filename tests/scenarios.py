@@ -14,8 +14,8 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from checklist.cli.planning import known_events, known_tasks
 from checklist.holidays import Calendar
+from checklist.loading import known_events, known_tasks
 from checklist.plan import Plan
 from checklist.planning.build import make_plan
 from checklist.reading import read_company

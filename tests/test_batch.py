@@ -30,7 +30,7 @@ from checklist.batch.manifest import NAME, Manifest, only_writer
 from checklist.batch.pool import run_local
 from checklist.batch.portfolio import gather
 from checklist.batch.worker import make
-from checklist.outputs.documents import Options
+from checklist.outputs.options import Options
 from checklist.outputs.portfolio_xlsx import render_portfolio_xlsx
 
 Run = Callable[..., Result]

@@ -1,5 +1,6 @@
 """The same run on dask: a real scheduler, two worker processes on loopback, one of them killed."""
 
+import gc
 import os
 import signal
 import socket
@@ -56,6 +57,9 @@ def cluster(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Cluster]
         scheduler = start("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
         common = ("--host", "127.0.0.1", "--nthreads", "1", "--no-nanny", "--no-dashboard")
         workers = [start("worker", address, *common) for _ in range(2)]
+        # A client that found no scheduler ends when it is collected; if that happens while another
+        # one starts, dask waits for a lock that it holds itself.
+        gc.collect()
         with Client(address, timeout=60, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=60)
         yield Cluster(address, scheduler, workers)

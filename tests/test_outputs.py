@@ -18,10 +18,10 @@ from checklist.files import OutputError, write_all
 from checklist.messages import LANGS, Lang
 from checklist.messages.document import DOCUMENT
 from checklist.outputs import glyphs
-from checklist.outputs.documents import Look
 from checklist.outputs.fit import first_page
 from checklist.outputs.html import render_html
 from checklist.outputs.markdown import escape, render_markdown
+from checklist.outputs.options import Look
 from checklist.outputs.plan_json import render_json
 from checklist.outputs.templates import FONTS, clean, templates_folder
 from checklist.outputs.timeline import timeline_svg

@@ -6,7 +6,8 @@ import re
 from plan_factory import make_plan
 
 from checklist.outputs.code import ALPHABET, plan_code
-from checklist.outputs.documents import Embed, Options, render
+from checklist.outputs.documents import render
+from checklist.outputs.options import Embed, Options
 from checklist.plan import Plan
 
 

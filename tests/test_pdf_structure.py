@@ -21,8 +21,8 @@ from plan_factory import make_plan
 
 from checklist.messages import LANGS, Lang
 from checklist.outputs.carried import Carried
-from checklist.outputs.documents import Variant
 from checklist.outputs.languages import is_english
+from checklist.outputs.options import Variant
 from checklist.outputs.pdf import render_pdf
 from checklist.plan import Plan
 

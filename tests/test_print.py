@@ -15,11 +15,12 @@ from click.testing import Result
 from plan_factory import make_plan
 from plan_full import make_full_plan
 
-from checklist.cli.planning import planned
 from checklist.holidays import Calendar
+from checklist.loading import planned
 from checklist.messages import LANGS, Lang
 from checklist.messages.document import DOCUMENT
-from checklist.outputs.documents import PAPERS, Look, Options, Paper, render
+from checklist.outputs.documents import render
+from checklist.outputs.options import PAPERS, Look, Options, Paper
 from checklist.outputs.view import View
 from checklist.plan import Plan, Text
 from checklist.rules.schema import Law

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from checklist.cli.planning import line_of_key, loaded
 from checklist.holidays import Calendar
+from checklist.loading import line_of_key, loaded
 from checklist.plan import Plan, Task, WeComAccount
 from checklist.planning.build import make_plan
 from checklist.rules.loader import load_law

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from checklist.batch.rows import Doubt, Row
-from checklist.outputs.documents import Options
+from checklist.outputs.options import Options
 from checklist.outputs.templates import templates_folder
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent

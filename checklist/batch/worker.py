@@ -15,8 +15,8 @@ from typing import Final
 
 from checklist.batch.jobs import Job, Outcome, Setup, program_digest
 from checklist.batch.rows import row_of
-from checklist.cli.planning import drafted, unprintable
 from checklist.holidays import Calendar
+from checklist.loading import drafted, unprintable
 from checklist.messages import say
 from checklist.messages.batch import BATCH
 from checklist.outputs.documents import file_name, render

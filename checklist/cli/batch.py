@@ -28,14 +28,15 @@ from checklist.cli.common import (
 from checklist.cli.options import (
     as_of_option,
     calendar_option,
+    document_options,
     fail,
     read_formats,
     read_own_years,
 )
 from checklist.messages import Lang, say
 from checklist.messages.batch import BATCH
-from checklist.outputs.documents import Options
 from checklist.outputs.errors import OutputError
+from checklist.outputs.options import Options
 from checklist.rules.schema import FilingYear, HolidayYear
 
 EVERY: Final = 5.0
@@ -66,6 +67,7 @@ PAGES: Final = ("portfolio.html", "portfolio.xlsx")
     is_flag=True,
     help="有暂定日期时以1退出 / exit with 1 where a date is provisional",
 )
+@document_options
 @calendar_option
 @lang_option
 def command(
@@ -76,6 +78,7 @@ def command(
     as_of: dt.date,
     formats: str,
     fail_on_provisional: bool,
+    options: Options,
     calendars: tuple[Path, ...],
     lang: Lang,
 ) -> None:
@@ -87,7 +90,7 @@ def command(
     if found := find_collision(files):
         fail(BATCH["same-name"], lang, **found._asdict())
     holidays, filing = read_own_years(calendars, lang)
-    setup = _setup(as_of, kinds, Options(lang), holidays, filing)
+    setup = _setup(as_of, kinds, options, holidays, filing)
     report = Report(len(files))
     brake = Brake()
     try:

@@ -9,7 +9,7 @@ import click
 
 from checklist.cli.common import EXIT_INPUT, lang_option
 from checklist.cli.options import as_of_option, calendar_option, fail, load_calendar
-from checklist.cli.planning import drafted, known_tasks
+from checklist.loading import drafted, known_tasks
 from checklist.messages import Lang, Message, say
 from checklist.messages.cli import CLI
 from checklist.plan import Citation, Task, TaskDeadline, Text

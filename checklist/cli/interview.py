@@ -30,10 +30,10 @@ from checklist.cli.dialogue import (
     tell,
     told,
 )
-from checklist.cli.planning import known_events, known_tasks, planned
 from checklist.editing import edit
 from checklist.files import OutputError, write_all
 from checklist.holidays import Calendar
+from checklist.loading import known_events, known_tasks, planned
 from checklist.messages import Lang
 from checklist.messages.fields import FIELDS
 from checklist.messages.interview import INTERVIEW

@@ -3,8 +3,9 @@
 import datetime as dt
 import sys
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn, get_args
 
 import click
 
@@ -12,9 +13,18 @@ from checklist.cli.common import EXIT_INPUT
 from checklist.holidays import Calendar
 from checklist.messages import Lang, Message, say
 from checklist.messages.cli import CLI
-from checklist.outputs.documents import EXTENSIONS
+from checklist.outputs.options import (
+    EXTENSIONS,
+    PAPERS,
+    Embed,
+    Look,
+    Options,
+    Paper,
+    Variant,
+)
 from checklist.problems import InputErrors
 from checklist.rules.schema import FilingYear, HolidayYear, Law
+from checklist.vocabulary import Owner
 
 SHANGHAI = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
 """China has kept one time without summer time since 1992; no time zone data is needed for it."""
@@ -118,3 +128,64 @@ def load_calendar(law: Law, files: tuple[Path, ...], lang: Lang) -> Calendar:
         {**law.holidays, **holidays}.values(),
         {**law.filing, **filing}.values(),
     )
+
+
+_DOCUMENT: Final = (
+    click.option(
+        "--for",
+        "team",
+        type=click.Choice([owner.value for owner in Owner]),
+        help="只输出一个部门的部分 / one team's share",
+    ),
+    click.option(
+        "--compact",
+        is_flag=True,
+        help="简版：小公司两页以内 / short form: a small company on two pages",
+    ),
+    click.option(
+        "--paper",
+        type=click.Choice(PAPERS, case_sensitive=False),
+        default="A4",
+        show_default=True,
+        help="纸张 / paper",
+    ),
+    click.option(
+        "--pdf-variant",
+        type=click.Choice(get_args(Variant)),
+        default="pdf/ua-1",
+        show_default=True,
+        help="PDF 种类：可填写、带标签，或存档 / tagged and fillable, or for the archive",
+    ),
+    click.option(
+        "--embed",
+        type=click.Choice(get_args(Embed)),
+        default="redacted",
+        show_default=True,
+        help="PDF 附带的输入文件：原样、隐去工资证件号电话（打印内容同样隐去）、不附 / "
+        "the input file in the PDF: whole, without pay, ID and phone numbers (nor in print), none",
+    ),
+)
+"""The options that say how documents look, in the order of the help."""
+
+
+def document_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options on how documents look; it takes them as `options: Options`."""
+
+    @wraps(command)
+    def with_options(
+        *,
+        lang: Lang,
+        team: str | None,
+        compact: bool,
+        paper: Paper,
+        pdf_variant: Variant,
+        embed: Embed,
+        **others: Any,
+    ) -> None:
+        look = Look(team=Owner(team) if team else None, compact=compact, paper=paper)
+        command(lang=lang, options=Options(lang, look, pdf_variant, embed), **others)
+
+    decorated: Callable[..., None] = with_options
+    for option in reversed(_DOCUMENT):
+        decorated = option(decorated)
+    return decorated

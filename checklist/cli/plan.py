@@ -5,7 +5,6 @@ import sys
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import get_args
 
 import click
 
@@ -20,30 +19,22 @@ from checklist.cli.options import (
     DAY,
     as_of_option,
     calendar_option,
+    document_options,
     fail,
     load_calendar,
     read_day,
     read_formats,
 )
-from checklist.cli.planning import known_events, planned, unprintable
+from checklist.loading import known_events, planned, unprintable
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
-from checklist.outputs.documents import (
-    PAPERS,
-    Embed,
-    Look,
-    Options,
-    Paper,
-    Variant,
-    file_name,
-    render,
-)
+from checklist.outputs.documents import file_name, render
+from checklist.outputs.options import Options
 from checklist.plan import Plan, Task, Text
 from checklist.problems import InputErrors
 from checklist.reading import read_bytes
 from checklist.rules.loader import load_law
 from checklist.rules.schema import Law
-from checklist.vocabulary import Owner
 
 
 @click.command("plan", help="生成带法定期限的注销清单 / Make the dated checklist.")
@@ -63,24 +54,6 @@ from checklist.vocabulary import Owner
     help="输出文件夹；“-”配合一种格式输出到标准输出 / folder, or - for standard output",
 )
 @click.option(
-    "--for",
-    "team",
-    type=click.Choice([owner.value for owner in Owner]),
-    help="只输出一个部门的部分 / one team's share",
-)
-@click.option(
-    "--compact",
-    is_flag=True,
-    help="简版：小公司两页以内 / short form: a small company on two pages",
-)
-@click.option(
-    "--paper",
-    type=click.Choice(PAPERS, case_sensitive=False),
-    default="A4",
-    show_default=True,
-    help="纸张 / paper",
-)
-@click.option(
     "--fail-on-provisional",
     is_flag=True,
     help="有暂定日期时以1退出 / exit with 1 where a date is provisional",
@@ -97,21 +70,7 @@ from checklist.vocabulary import Owner
     metavar="EVENT=DATE",
     help="假设某一事件发生在某日，并与现状比较 / suppose an event on a day, and compare",
 )
-@click.option(
-    "--pdf-variant",
-    type=click.Choice(get_args(Variant)),
-    default="pdf/ua-1",
-    show_default=True,
-    help="PDF 种类：可填写、带标签，或存档 / tagged and fillable, or for the archive",
-)
-@click.option(
-    "--embed",
-    type=click.Choice(get_args(Embed)),
-    default="redacted",
-    show_default=True,
-    help="PDF 附带的输入文件：原样、隐去工资证件号电话（打印内容同样隐去）、不附 / "
-    "the input file in the PDF: whole, without pay, ID and phone numbers (in print, too), or none",
-)
+@document_options
 @calendar_option
 @lang_option
 def command(
@@ -119,14 +78,10 @@ def command(
     as_of: dt.date,
     formats: str,
     out: str,
-    team: str | None,
-    compact: bool,
-    paper: Paper,
     fail_on_provisional: bool,
     finish_by: dt.date | None,
     supposed: tuple[str, ...],
-    pdf_variant: Variant,
-    embed: Embed,
+    options: Options,
     calendars: tuple[Path, ...],
     lang: Lang,
 ) -> None:
@@ -154,8 +109,7 @@ def command(
             refused = True
     if refused:
         sys.exit(EXIT_INPUT)
-    look = Look(team=Owner(team) if team else None, compact=compact, paper=paper)
-    _write(plans, kinds, out, sources, Options(lang, look, pdf_variant, embed))
+    _write(plans, kinds, out, sources, options)
     if out != "-":
         for file, plan in plans:
             _summary(plan, lang)

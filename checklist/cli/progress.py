@@ -17,8 +17,8 @@ from checklist.cli.common import (
     lang_option,
 )
 from checklist.cli.options import DAY, fail, today
-from checklist.cli.planning import known_tasks
 from checklist.editing import record
+from checklist.loading import known_tasks
 from checklist.messages import Lang, say
 from checklist.messages.progress import TAKEN
 from checklist.outputs.errors import OutputError

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from checklist.messages import Lang
-from checklist.outputs.documents import Look, Paper
+from checklist.outputs.options import Look, Paper
 from checklist.outputs.timeline import height
 from checklist.outputs.view import View, Words, pick
 from checklist.plan import Plan

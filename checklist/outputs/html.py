@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 
 from checklist.messages import Lang, Message
 from checklist.outputs.code import plan_code
-from checklist.outputs.documents import Look
 from checklist.outputs.fit import first_page
+from checklist.outputs.options import Look
 from checklist.outputs.rows import bounds
 from checklist.outputs.screen import Screen
 from checklist.outputs.templates import clean, html_environment, templates_folder

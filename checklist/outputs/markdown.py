@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Final
 
 from checklist.messages import Lang
-from checklist.outputs.documents import Look
+from checklist.outputs.options import Look
 from checklist.outputs.rows import Note
 from checklist.outputs.templates import clean, text_environment
 from checklist.outputs.view import View, Words, label, pick, weekday

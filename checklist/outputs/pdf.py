@@ -21,13 +21,13 @@ from checklist.messages.document import FAILURES
 from checklist.outputs import formfields
 from checklist.outputs.carried import Carried, attachment, relate
 from checklist.outputs.code import plan_code
-from checklist.outputs.documents import Look, Variant
 from checklist.outputs.errors import EnvironmentMissing, OutputError
 from checklist.outputs.fonts import own_fonts
 from checklist.outputs.formboxes import make_fields, mend_fields
 from checklist.outputs.glyphs import needs_rare_font
 from checklist.outputs.html import render_for_pdf
 from checklist.outputs.languages import mark_english
+from checklist.outputs.options import Look, Variant
 from checklist.outputs.streams import DOUBTFUL, settle_streams
 from checklist.outputs.tagging import describe_links, place_texts, tidy
 from checklist.outputs.templates import FONTS, templates_folder

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from checklist.messages import Lang, Message
 from checklist.messages.document import APPENDIX_NUMBERS, DOCUMENT, WEEKDAYS
 from checklist.outputs import appendix
-from checklist.outputs.documents import Look
+from checklist.outputs.options import Look
 from checklist.outputs.rows import MARKS, Section, aim, period, printed_day, section
 from checklist.plan import (
     Assumption,

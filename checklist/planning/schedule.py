@@ -197,27 +197,19 @@ class Scheduler:
             else:
                 first = task.not_before or 0
                 ready, gate, before, gated = max(today, first) - 1, 0, None, None
-                for other in task.after:
-                    if other in without:
-                        continue
-                    found = slots[other]
-                    if found.planned > ready:
-                        ready, before = found.planned, other
-                    elif before is None:
-                        before = other
-                    if found.opens is not None and found.opens > gate:
-                        gate, gated = found.opens, other
-                must, must_gate = ready, gate
-                for other in task.advisory_after:
-                    if other in without:
-                        continue
-                    found = slots[other]
-                    if found.planned > ready:
-                        ready, before = found.planned, other
-                    elif before is None:
-                        before = other
-                    if found.opens is not None and found.opens > gate:
-                        gate, gated = found.opens, other
+                for names in (task.after, task.advisory_after):
+                    for other in names:
+                        if other in without:
+                            continue
+                        found = slots[other]
+                        if found.planned > ready:
+                            ready, before = found.planned, other
+                        elif before is None:
+                            before = other
+                        if found.opens is not None and found.opens > gate:
+                            gate, gated = found.opens, other
+                    if names is task.after:
+                        must, must_gate = ready, gate
                 work = 0 if by_law_alone else estimates[name]
                 later = put_off.get(name, 0)
                 planned = self._finish(ready, max(gate, later), work)
