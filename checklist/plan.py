@@ -93,6 +93,8 @@ class TaskDeadline(Part):
 
 
 Status = Literal["done", "overdue", "due-soon", "open", "blocked"]
+DUE_SOON_DAYS: Final = 7
+"""How near a day is due soon, for the planner and for the page, which looks again when read."""
 
 
 class FactUsed(Part):
@@ -133,7 +135,8 @@ class Task(Part):
     """The binding legal limit, if the task has one."""
     plan_by: dt.date | None = None
     """The date printed large: the tightest `plan_by` of its limits (advisory ones only while they
-    can be met), else the planned day."""
+    can be met); the planned day where there are none, or where something that waits for the task
+    is planned before the limits end."""
     slack: int | None = None
     """Days between the planned day and the legal limit."""
     reserve: int | None = None

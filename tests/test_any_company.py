@@ -74,6 +74,12 @@ def order_holds(work: Draft, plan: Plan) -> None:
             assert by_id[before].planned <= task.planned, (before, task.id)  # type: ignore[operator]
             opens = slots[before].opens
             assert opens is None or opens <= slots[task.id].planned, (before, task.id)
+        # The day printed large leaves room for what waits, unless the plan's own day is no earlier.
+        for earlier in (by_id[before] for before in task.after):
+            assert earlier.plan_by is not None
+            assert earlier.planned is not None
+            fits = earlier.plan_by < task.planned or earlier.plan_by <= earlier.planned
+            assert fits, (earlier.id, task.id)
 
 
 def dates_have_sources(plan: Plan) -> None:

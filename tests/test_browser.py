@@ -27,9 +27,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from checklist.messages import LANGS, Lang
 from checklist.outputs.html import render_html
-from checklist.outputs.screen import DUE_SOON_DAYS, storage_key
+from checklist.outputs.screen import storage_key
 from checklist.plan import Plan, Task
-from checklist.planning import build
 from checklist.progressfile import Note, ProgressFile, Tick, read_progress
 
 pytestmark = [pytest.mark.browser, NEEDS_CHROMIUM]
@@ -204,7 +203,6 @@ def test_the_plans_own_states_hold_on_its_own_day(open_page: Open) -> None:
 
 
 def test_states_go_on_with_the_day_and_with_what_is_ticked(open_page: Open) -> None:
-    assert DUE_SOON_DAYS == build.DUE_SOON_DAYS
     page = open_page(now=dt.datetime(2026, 12, 8, 8, 0))
     states = {
         "publish-cause": "overdue",

@@ -212,7 +212,7 @@ def test_what_leaves_no_mark_leaves_none_in_a_pdf_either() -> None:
 
 
 def test_an_empty_box_stops_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "render_for_pdf", lambda *_: "<html lang=zh><p>公司\U0002ffff")
+    monkeypatch.setattr(pdf, "render_for_pdf", lambda *_, **__: "<html lang=zh><p>公司\U0002ffff")
     with pytest.raises(OutputError, match="notdef"):
         render_pdf(make_plan(), "zh")
 

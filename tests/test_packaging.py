@@ -140,7 +140,8 @@ def test_the_commands_of_the_readme_do_what_they_say(line: str, tmp_path: Path) 
     if arguments[0] == "plan":
         arguments += ["-o", str(tmp_path / "out")]
     result = run([str(ROOT / "run"), *arguments], cwd=ROOT)
-    assert result.returncode == 0, result.stderr
+    # the plan is of today: as the sample's days pass, something in it may want attention
+    assert result.returncode in ({0, 1} if arguments[0] == "plan" else {0}), result.stderr
     assert result.stdout
     if arguments[0] == "plan":
         assert names(tmp_path / "out") == {".pdf", ".html"}

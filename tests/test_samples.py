@@ -147,7 +147,9 @@ def test_a_notice_that_ends_in_national_day_lets_nobody_apply_before_its_end() -
     # Twenty days from 10-04: day 20 is 10-24, a Saturday, so Monday 10-26; aim for Friday 10-23.
     assert window.nominal == dt.date(2026, 10, 24)
     assert window.limit == apply.deadline == dt.date(2026, 10, 26)
-    assert apply.plan_by == dt.date(2026, 10, 23)
+    assert window.plan_by == dt.date(2026, 10, 23)
+    # The end of the company waits for it: the plan's own day is the first one.
+    assert apply.plan_by == dt.date(2026, 10, 8)
     # Three working days of the registry after Thursday 10-08: Friday, make-up Saturday, Monday.
     assert plan.expected_end == dt.date(2026, 10, 12)
     assert codes(plan, "conflict") == set()

@@ -20,7 +20,7 @@ SCALE: Final[dict[Paper, float]] = {"A4": 0.268, "letter": 0.276}
 """Millimetres for a unit of the timeline."""
 FEWER: Final = (12, 10, 8, 7, 6, 5, 4, 3)
 """Rows of each list, tried in turn."""
-COMPACT: Final = 7
+COMPACT: Final[dict[Lang, int]] = {"zh": 7, "en": 6, "zh-en": 4}
 """The most where the checklist is to follow on the same page."""
 LINE: Final = 4.2
 """A line of 8.5 points."""
@@ -40,7 +40,7 @@ class Fit(NamedTuple):
 def first_page(plan: Plan, lang: Lang, look: Look | None = None) -> tuple[View, Fit]:
     """The view whose summary fills page 1 without spilling over, as far as there is one."""
     chosen = look or Look()
-    most = FEWER[0] if not chosen.compact else 5 if lang == "zh-en" else COMPACT
+    most = FEWER[0] if not chosen.compact else COMPACT[lang]
     views = [View(plan, lang, chosen, rows=rows) for rows in FEWER if rows <= most]
     fits = [(view, fit(view)) for view in views]
     for wanted in ("one_page", "timeline", "lists"):
@@ -77,6 +77,8 @@ def _routes(view: View) -> float:
     """The routes side by side."""
     if view.look.team or not view.plan.comparisons:
         return 0.0
+    if view.look.compact:
+        return 9.0 + 5.8 * len(view.plan.comparisons)
     return 9.0 + sum(
         1.6 + 4.2 * max(_lines((each.liability,), view, 10), _lines((each.condition,), view, 10), 3)
         for each in view.plan.comparisons

@@ -18,11 +18,9 @@ from checklist.messages import Lang, Message
 from checklist.messages.screen import SCREEN
 from checklist.outputs.templates import clean, templates_folder
 from checklist.outputs.view import label, pick
-from checklist.plan import Plan, Task
+from checklist.plan import DUE_SOON_DAYS, Plan, Task
 from checklist.vocabulary import LABELS, Owner, Phase
 
-DUE_SOON_DAYS: Final = 7
-"""As the planner counts it: the page looks again on the day it is read."""
 _SCRIPTS: Final = ("progress", "rows", "view", "screen")
 _STATUSES: Final = ("todo", "overdue", "due-soon", "open", "blocked", "done")
 _MARKS: Final = ("overdue", "due-soon")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checklist.company import Company
 from checklist.messages.planning import TIMING
-from checklist.plan import Citation, FactUsed, Status, Task, TaskDeadline, Text
+from checklist.plan import DUE_SOON_DAYS, Citation, FactUsed, Status, Task, TaskDeadline, Text
 from checklist.planning.draft import Draft, estimate_case, forms_of
 from checklist.planning.graph import Selected
 from checklist.planning.limits import (
@@ -23,8 +23,6 @@ from checklist.planning.schedule import Slot
 from checklist.rules.conditions import Fact
 from checklist.rules.schema import Law, Limit, Rule, TaskRule
 from checklist.vocabulary import AUTHORITIES, Confidence, LegalForm, Phase
-
-DUE_SOON_DAYS = 7
 
 _FORMS = frozenset(form.value for form in LegalForm)
 _PHASES = {phase: number for number, phase in enumerate(Phase)}
@@ -82,6 +80,16 @@ def face_of(law: Law, rule: TaskRule) -> Face:
     return found
 
 
+def _waited_for(work: Draft) -> dict[str, int]:
+    """The first planned day, as an ordinal, of what waits for each task."""
+    found: dict[str, int] = {}
+    for follower, selected in work.selected.items():
+        day = work.schedule.slots[follower].planned
+        for before in selected.after:
+            found[before] = min(found.get(before, day), day)
+    return found
+
+
 class _Maker:
     """Makes the tasks of one plan; holds what they share."""
 
@@ -98,6 +106,7 @@ class _Maker:
         self.finish_by = finish_by
         self.forms = forms_of(work.company, work.facts)
         self.teams = assignees(work.company)
+        self.waited_for = _waited_for(work)
 
     def task(self, name: str, number: int) -> Task:
         """One task."""
@@ -117,7 +126,11 @@ class _Maker:
             for limit in limits
             if limit.plan_by and (limit.strength == "binding" or limit.plan_by >= planned)
         ]
-        plan_by = min(aims) if aims else planned
+        plan_by = min(aims, default=planned)
+        waited_for = self.waited_for.get(name)
+        if waited_for and planned < plan_by and waited_for <= plan_by.toordinal():
+            # The law would allow more, but the days of what follows it would not hold.
+            plan_by = planned
         citations = self._citations(rule.basis, limits)
         latest = self.finish_by.get(name)
         due = work.dues.get(name)
