@@ -54,6 +54,11 @@ class Deadline:
         return self.counted.fields
 
     @property
+    def opens(self) -> dt.date | None:
+        """The first day on which what waits for the period may be done; None if nothing does."""
+        return next((day for name, day in self.fields.items() if name.startswith("earliest")), None)
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """The counting steps."""
         return self.counted.steps

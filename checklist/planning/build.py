@@ -14,14 +14,13 @@ from checklist.plan import (
     Plan,
     PlanEvent,
     Task,
-    Text,
     WhatIf,
 )
 from checklist.planning import findings, summary
 from checklist.planning.compare import comparisons, finish_by, path_steps
 from checklist.planning.draft import Draft, draft
 from checklist.planning.graph import Dropped
-from checklist.planning.limits import message, text
+from checklist.planning.limits import message, named, text
 from checklist.planning.paths import critical_path, latest_days, reserves
 from checklist.planning.questions import questions
 from checklist.planning.retention import retention
@@ -91,7 +90,7 @@ def finish(
         work, frozenset(station.task for station in path), reserves(work.schedule, latest), wished
     )
     by_id = {task.id: task for task in tasks}
-    backwards = finish_by(work, target) if target else None
+    backwards = finish_by(work, path, target) if target else None
     return Plan(
         as_of=work.as_of,
         company=_card(work),
@@ -155,7 +154,7 @@ def _left_out(law: Law, dropped: Dropped) -> NotApplicable:
         source = f"{law.sources[rule.source].title.zh}{rule.article or ''}"
     title = text(dropped.rule.title)
     if dropped.item is not None:
-        title = Text(zh=f"{title.zh}（{dropped.item.zh}）", en=f"{title.en} ({dropped.item.en})")
+        title = named(title, dropped.item.zh, dropped.item.en)
     return NotApplicable(id=dropped.id, title=title, reason=text(dropped.why), citation=source)
 
 

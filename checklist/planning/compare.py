@@ -1,12 +1,12 @@
 """The open routes side by side, planning backwards from a wished end, and the critical path."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from checklist.messages.planning import FINISH_BY, PATH
 from checklist.plan import FinishBy, LegalWait, PathStep, RouteComparison, Text
 from checklist.planning.draft import Draft, drafted
-from checklist.planning.limits import text
+from checklist.planning.limits import message, text
 from checklist.planning.paths import (
     Station,
     critical_path,
@@ -50,10 +50,9 @@ def _comparison(work: Draft, route: Route) -> RouteComparison:
     end = draft.schedule.slots[END].planned
     alone = draft.scheduler.by_law_alone.slots[END].planned
     open_ = [task for name, task in draft.selected.items() if name not in draft.done]
-    label = LABELS[route]
     return RouteComparison(
         route=route,
-        label=Text(zh=label.zh, en=label.en),
+        label=message(LABELS[route]),
         state="open" if route in work.decision.route.available else "open-if-confirmed",
         chosen=route is work.decision.route.chosen,
         expected_end=dt.date.fromordinal(end),
@@ -94,8 +93,11 @@ def path_steps(work: Draft, path: Iterable[Station]) -> tuple[PathStep, ...]:
     return tuple(found)
 
 
-def finish_by(work: Draft, target: dt.date) -> FinishBy | None:
-    """Whether the entity can end by `target`, and what stands in the way; None if it has ended."""
+def finish_by(work: Draft, path: list[Station], target: dt.date) -> FinishBy | None:
+    """Whether the entity can end by `target`, and what stands in the way; None if it has ended.
+
+    `path` is the critical path of the plan as it stands.
+    """
     slots = work.schedule.slots
     if END not in slots or slots[END].fixed:
         return None
@@ -109,12 +111,13 @@ def finish_by(work: Draft, target: dt.date) -> FinishBy | None:
         state = "estimates-too-long"
     else:
         state = "impossible-by-law"
-    schedule = alone if state == "impossible-by-law" else work.schedule
-    path = critical_path(work.scheduler, schedule)
-    waits = _waits(work, path, schedule)
+    if state == "impossible-by-law":
+        waits = _waits(work, critical_path(work.scheduler, alone), alone)
+    else:
+        waits = _waits(work, path, work.schedule)
     squeeze = tuple(
         station.task
-        for station in critical_path(work.scheduler, work.schedule)
+        for station in path
         if work.estimates[station.task] and not slots[station.task].fixed
     )
     words = FINISH_BY[state]
@@ -164,8 +167,3 @@ def _waits(work: Draft, path: list[Station], schedule: Schedule) -> tuple[LegalW
             )
         )
     return tuple(found)
-
-
-def latest_by_target(latest: Mapping[str, int], work: Draft) -> dict[str, int]:
-    """The last days for the wished end, without those of tasks that are recorded."""
-    return {name: day for name, day in latest.items() if not work.schedule.slots[name].fixed}

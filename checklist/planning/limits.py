@@ -38,6 +38,11 @@ def message(words: Message) -> Text:
     return Text(zh=words.zh, en=words.en)
 
 
+def named(title: Text, zh: str, en: str) -> Text:
+    """A title with its person or period in brackets."""
+    return Text(zh=f"{title.zh}（{zh}）", en=f"{title.en} ({en})")
+
+
 def citation(law: Law, rule: Rule) -> Citation:
     """What a document says about the text behind a rule; made once for a law."""
     found = law.memory.get(("citation", rule.id))
@@ -66,9 +71,8 @@ def _citation(law: Law, rule: Rule) -> Citation:
 
 def other_reading(also: Also) -> OtherReading:
     """The plan's form of another defensible reading."""
-    reason = REASONS[also.why]
     day = dt.date.fromordinal(also.day)
-    return OtherReading(field=also.field, value=day, why=Text(zh=reason.zh, en=reason.en))
+    return OtherReading(field=also.field, value=day, why=message(REASONS[also.why]))
 
 
 class Counter:
@@ -141,8 +145,7 @@ class Counter:
         title = text(self.law.events[name].title)
         if not item:
             return title
-        zh, en = self._names.get(item, (item, item))
-        return Text(zh=f"{title.zh}（{zh}）", en=f"{title.en} ({en})")
+        return named(title, *self._names.get(item, (item, item)))
 
 
 class Trigger(NamedTuple):
@@ -181,7 +184,7 @@ def _told(counter: Counter, answer: Deadline) -> _Told:
 def _tell(counter: Counter, answer: Deadline) -> _Told:
     fields = answer.fields
     last = fields.get("deadline") or fields.get("latest_day") or fields.get("keep_through")
-    earliest = next((day for name, day in fields.items() if name.startswith("earliest")), None)
+    earliest = answer.opens
     if last is None and earliest is None:
         last = fields["nominal_last_day"]
     bounds = None

@@ -31,8 +31,6 @@ def critical_path(scheduler: Scheduler, schedule: Schedule) -> list[Station]:
         following = reason.by
         if reason.kind == "put-off":
             following = _behind_put_off(scheduler, schedule, name) or reason.by
-        elif reason.kind == "legal-wait" and reason.by is not None:
-            following = reason.by
         name = following
     return found[::-1]
 
@@ -100,11 +98,7 @@ def _latest_trigger(scheduler: Scheduler, rule: str, start: int, opens: int) -> 
 
     def opened(day: int) -> int:
         answer = scheduler.counter.ask(rule, dt.date.fromordinal(day))
-        if answer is None:
-            return day
-        return next(
-            value for key, value in answer.fields.items() if key.startswith("earliest")
-        ).toordinal()
+        return day if answer is None or answer.opens is None else answer.opens.toordinal()
 
     day = start + (opens - opened(start))
     for _ in range(40):

@@ -13,6 +13,7 @@ from checklist.messages.fields import FIELDS
 from checklist.messages.questions import QUESTIONS
 from checklist.plan import Question, Task, Text
 from checklist.planning.draft import Draft
+from checklist.planning.limits import message, text
 from checklist.rules.schema import Ground
 from checklist.values import Holdings
 from checklist.vocabulary import Frequency, Taxpayer, Tri
@@ -123,23 +124,17 @@ def _text(work: Draft, path: str, ground: Ground | None, tasks: Iterable[str]) -
     """
     key = ".".join(step for step in path.split(".") if not step.isdigit())
     if key in QUESTIONS:
-        return _said(key)
+        return message(QUESTIONS[key])
     if ground is not None:
-        return Text(zh=ground.question.zh, en=ground.question.en)
+        return text(ground.question)
     for name in tasks:
         asked = work.selected[name].rule.question if name in work.selected else None
         if asked is not None:
-            return Text(zh=asked.zh, en=asked.en)
+            return text(asked)
     label = FIELDS[key].label if key in FIELDS else None
     return Text(
         zh=f"{label.zh if label else path}：是什么情况？", en=f"{label.en if label else path}?"
     )
-
-
-@cache
-def _said(key: str) -> Text:
-    """The question of the table, made once: a thousand plans a second ask it."""
-    return Text(zh=QUESTIONS[key].zh, en=QUESTIONS[key].en)
 
 
 def _to_the_offices(tasks: tuple[Task, ...]) -> list[Question]:
@@ -150,8 +145,8 @@ def _to_the_offices(tasks: tuple[Task, ...]) -> list[Question]:
             if cited.ask:
                 asked.setdefault(cited.rule, (cited.ask, []))[1].append(task.id)
     found = [
-        Question(id=f"law-{rule}", text=text, tasks=tuple(names), ask="office", weight=len(names))
-        for rule, (text, names) in asked.items()
+        Question(id=f"law-{rule}", text=words, tasks=tuple(names), ask="office", weight=len(names))
+        for rule, (words, names) in asked.items()
     ]
     return sorted(found, key=lambda question: -question.weight)
 

@@ -53,6 +53,11 @@ class Due:
         """The task's id: the duty and its period."""
         return f"{self.rule.id}@{self.period.name}"
 
+    @property
+    def task(self) -> Selected:
+        """The period's task; it may not be done before the period is over."""
+        return Selected(self.id, self.rule, (), (), self.unknown, not_before=self.period.last + 1)
+
 
 class Horizon(NamedTuple):
     """From which day on duties are asked for, and the days on which they end, by event."""
@@ -166,17 +171,13 @@ def enter(
 
     A report whose window is still open when the entity ends (`end`, an ordinal) is only advised.
     """
-    added = {
-        due.id: Selected(due.id, due.rule, (), (), due.unknown, not_before=due.period.last + 1)
-        for due in found
-    }
     open_still = {
         due.id
         for due in found
         if due.last_day >= end
         and any(counter.law.rules[limit.rule].dates for limit in due.rule.limits)
     }
-    return {**added, **_waiting(tasks, found, open_still)}
+    return {**{due.id: due.task for due in found}, **_waiting(tasks, found, open_still)}
 
 
 def _waiting(
@@ -210,13 +211,11 @@ def place(
 
     Returns the tasks with these among them; the schedule gets their slots.
     """
-    kept: list[Due] = []
     for due in found:
         assert due.rule.recurs is not None
         if due.id in done:
             day = done[due.id].toordinal()
             schedule.slots[due.id] = Slot(day, day, fixed=True, reason=RECORDED)
-            kept.append(due)
             continue
         latest = min(
             (
@@ -230,9 +229,4 @@ def place(
         earliest = max(min(due.period.last + 1, latest), today)
         planned = max(min(due.aim, latest), earliest)
         schedule.slots[due.id] = Slot(planned, earliest)
-        kept.append(due)
-    added = {
-        due.id: Selected(due.id, due.rule, (), (), due.unknown, not_before=due.period.last + 1)
-        for due in kept
-    }
-    return {**added, **_waiting(tasks, kept)}
+    return {**{due.id: due.task for due in found}, **_waiting(tasks, found)}

@@ -9,9 +9,9 @@ import datetime as dt
 from typing import Final
 
 from checklist.messages.planning import RECORDS
-from checklist.plan import Retention, Text
+from checklist.plan import Retention
 from checklist.planning.draft import Draft
-from checklist.planning.limits import citation
+from checklist.planning.limits import citation, message
 from checklist.vocabulary import Tri
 
 KINDS: Final[tuple[tuple[str, str, str | None], ...]] = (
@@ -38,11 +38,10 @@ def retention(work: Draft) -> tuple[Retention, ...]:
         answer = work.counter.ask(name, start)
         if answer is None or "keep_through" not in answer.fields:
             continue
-        words = RECORDS[name]
         found.append(
             Retention(
                 rule=name,
-                what=Text(zh=words.zh, en=words.en),
+                what=message(RECORDS[name]),
                 start=start,
                 keep_through=answer.fields["keep_through"],
                 custodian=work.company.archives.custodian,

@@ -259,9 +259,8 @@ class Scheduler:
             if answer is None:
                 continue
             fields = answer.fields
-            opens = next(
-                value for key, value in fields.items() if key.startswith("earliest")
-            ).toordinal()
+            assert answer.opens is not None, "a wait opens something"
+            opens = answer.opens.toordinal()
             ends = fields.get("period_end") or fields.get("nominal_end")
             if ends is not None:
                 last = opens if watch.vendor else ends.toordinal()

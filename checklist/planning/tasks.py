@@ -15,6 +15,7 @@ from checklist.planning.limits import (
     citation,
     fixed_date,
     message,
+    named,
     task_deadline,
     text,
 )
@@ -334,9 +335,9 @@ def title_of(work: Draft, name: str) -> Text:
 
 def _title(title: Text, selected: Selected, due: Due | None) -> Text:
     if selected.item is not None:
-        return Text(zh=f"{title.zh}（{selected.item.zh}）", en=f"{title.en} ({selected.item.en})")
+        return named(title, selected.item.zh, selected.item.en)
     if due is not None:
-        return Text(zh=f"{title.zh}（{due.period.name}）", en=f"{title.en} ({due.period.name})")
+        return named(title, due.period.name, due.period.name)
     return title
 
 

@@ -11,6 +11,7 @@ from checklist.messages.planning import WECOM
 from checklist.plan import Text, WeComAccount
 from checklist.planning.draft import Draft
 from checklist.planning.items import OFFICERS, Item
+from checklist.planning.limits import message
 from checklist.vocabulary import LABELS, Tri
 
 APPLY, REVIEW, CHECK = "wecom-apply", "wecom-review", "wecom-personal-check"
@@ -34,11 +35,10 @@ def _account(work: Draft, item: Item) -> WeComAccount:
     reviewed = dt.date.fromordinal(review.planned)
     longest = answer.fields["nominal_last_day"] if answer else reviewed
     gone = dt.date.fromordinal(check.opens or check.planned)
-    label = LABELS[item.role]
     return WeComAccount(
         person=item.zh if item.key == item.role.value else item.key,
         role=item.role.value,
-        role_label=Text(zh=label.zh, en=label.en),
+        role_label=message(LABELS[item.role]),
         state=_state(work, item),
         conditions=_conditions(work, item),
         earliest_application=dt.date.fromordinal(apply.earliest),
@@ -69,7 +69,7 @@ def _conditions(work: Draft, item: Item) -> tuple[Text, ...]:
         keys.insert(0, "hand-over")
     if item.role in OFFICERS:
         keys += ["tax-and-insurance", f"notice-{_notice(work)}"]
-    return tuple(Text(zh=WECOM[key].zh, en=WECOM[key].en) for key in keys)
+    return tuple(message(WECOM[key]) for key in keys)
 
 
 def _notice(work: Draft) -> str:
