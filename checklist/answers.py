@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from checklist.deadlines import Deadline
 from checklist.holidays import Calendar
-from checklist.messages import Lang, Message, say
+from checklist.messages import Lang, Message, in_lang, say
 from checklist.messages.counting import day_words, reason_words, step_words
-from checklist.rules.schema import Law, Rule, Source, Text
+from checklist.rules.schema import Law, Rule, Source
 
 FIELD_LABELS: Final[dict[str, Message]] = {
     "nominal_last_day": Message("名义到期日", "nominal last day"),
@@ -24,10 +24,6 @@ FIELD_LABELS: Final[dict[str, Message]] = {
     "earliest_day_in_window": Message("期间首日", "first day of the window"),
     "keep_through": Message("保存至", "keep through"),
 }
-
-
-def _text(entry: Text, lang: Lang) -> str:
-    return {"zh": entry.zh, "en": entry.en, "zh-en": f"{entry.zh} / {entry.en}"}[lang]
 
 
 def source_fields(source: Source, rule: Rule) -> dict[str, Any]:
@@ -99,8 +95,8 @@ def as_lines(answer: Deadline, law: Law, calendar: Calendar, lang: Lang) -> list
     source = law.sources[applied.source]
     trigger = law.events[answer.trigger_event].title
     lines = [
-        f"{_text(applied.title, lang)}  ({applied.id})",
-        f"  {_text(trigger, lang)}: {day_words(answer.trigger.toordinal(), calendar, lang)}",
+        f"{in_lang(applied.title, lang)}  ({applied.id})",
+        f"  {in_lang(trigger, lang)}: {day_words(answer.trigger.toordinal(), calendar, lang)}",
         "",
     ]
     width = max(_width(say(FIELD_LABELS[name], lang)) for name in answer.fields)
@@ -127,13 +123,13 @@ def as_lines(answer: Deadline, law: Law, calendar: Calendar, lang: Lang) -> list
     lines += [
         "",
         f"{say(Message('依据', 'Source'), lang)}: "
-        f"{_text(source.title, lang)}{number}{applied.article or ''}",
-        f"  {_text(applied.says, lang)}",
+        f"{in_lang(source.title, lang)}{number}{applied.article or ''}",
+        f"  {in_lang(applied.says, lang)}",
     ]
     if applied.note:
-        lines.append(f"  {_text(applied.note, lang)}")
+        lines.append(f"  {in_lang(applied.note, lang)}")
     if applied.ask:
-        lines.append(f"{say(Message('【核实】', 'To check: '), lang)}{_text(applied.ask, lang)}")
+        lines.append(f"{say(Message('【核实】', 'To check: '), lang)}{in_lang(applied.ask, lang)}")
     return lines
 
 

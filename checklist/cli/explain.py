@@ -10,9 +10,9 @@ import click
 from checklist.cli.common import EXIT_INPUT, lang_option
 from checklist.cli.options import as_of_option, calendar_option, fail, load_calendar
 from checklist.loading import drafted, known_tasks
-from checklist.messages import Lang, Message, say
+from checklist.messages import Lang, Message, in_lang, say
 from checklist.messages.cli import CLI
-from checklist.plan import Citation, Task, TaskDeadline, Text
+from checklist.plan import Citation, Task, TaskDeadline
 from checklist.planning.build import finish
 from checklist.planning.draft import Draft
 from checklist.planning.graph import Dropped, Selected
@@ -59,7 +59,7 @@ def explanations(work: Draft, name: str, lang: Lang) -> list[list[str]]:
     if not names:
         rule = work.law.tasks[name.partition("@")[0]]
         route = LABELS[work.decision.route.chosen]
-        heading = f"{_both(rule.title.zh, rule.title.en, lang)}  ({name})"
+        heading = f"{in_lang(rule.title, lang)}  ({name})"
         values = {"title": rule.title.zh, "title_en": rule.title.en}
         key = "not-this-period" if rule.recurs else "not-in-route"
         return [[heading, "", say(CLI[key], lang, route=route.zh, route_en=route.en, **values)]]
@@ -72,26 +72,18 @@ def _explanation(work: Draft, id_: str, task: Task | None, lang: Lang) -> list[s
     if task is not None:
         selected = work.selected[id_]
         key = "task-unsure" if selected.unknown_facts else "task-in"
-        lines = [f"{_text(task.title, lang)}  ({id_})", "", say(CLI[key], lang)]
+        lines = [f"{in_lang(task.title, lang)}  ({id_})", "", say(CLI[key], lang)]
         lines += _because(work, selected, lang)
         return [*lines, *_dates(work, task, lang), *_sources(task.citations, lang)]
     dropped = next(entry for entry in work.dropped if entry.id == id_)
     title = dropped.rule.title
     reason = {"reason": dropped.why.zh, "reason_en": dropped.why.en}
     return [
-        f"{_both(title.zh, title.en, lang)}  ({id_})",
+        f"{in_lang(title, lang)}  ({id_})",
         "",
         say(CLI["task-out"], lang, **reason),
         *(_because(work, dropped, lang) if dropped.failed else []),
     ]
-
-
-def _both(zh: str, en: str, lang: Lang) -> str:
-    return {"zh": zh, "en": en, "zh-en": f"{zh} / {en}"}[lang]
-
-
-def _text(entry: Text, lang: Lang) -> str:
-    return _both(entry.zh, entry.en, lang)
 
 
 def _because(work: Draft, task: Selected | Dropped, lang: Lang) -> list[str]:
@@ -132,7 +124,7 @@ def _dates(work: Draft, task: Task, lang: Lang) -> list[str]:
         )
         why = {"why": task.estimate_why.zh, "why_en": task.estimate_why.en}
         lines.append("  " + say(CLI["estimate"], lang, days=task.estimate_days, **why))
-    lines += [f"  {_text(why, lang)}" for why in task.timing[:1]]
+    lines += [f"  {in_lang(why, lang)}" for why in task.timing[:1]]
     if task.after:
         titles = [title_of(work, name) for name in task.after]
         zh, en = "、".join(t.zh for t in titles), ", ".join(t.en for t in titles)
@@ -148,15 +140,15 @@ def _limit(work: Draft, limit: TaskDeadline, lang: Lang) -> list[str]:
     days = "  ".join(
         f"{name} {day}"
         for name, day in (
-            (_both("最早", "earliest", lang), limit.earliest),
-            (_both("计划办理", "plan by", lang), limit.plan_by),
-            (_both("期限", "limit", lang), limit.limit),
+            (say(Message("最早", "earliest"), lang), limit.earliest),
+            (say(Message("计划办理", "plan by"), lang), limit.plan_by),
+            (say(Message("期限", "limit"), lang), limit.limit),
         )
         if day
     )
-    mark = _both("【暂定】", " PROVISIONAL", lang) if limit.provisional else ""
+    mark = say(Message("【暂定】", " PROVISIONAL"), lang) if limit.provisional else ""
     lines = [
-        f"  {say(CLI[limit.strength], lang)}: {_text(limit.title, lang)}  {days}{mark}",
+        f"  {say(CLI[limit.strength], lang)}: {in_lang(limit.title, lang)}  {days}{mark}",
         "    "
         + say(
             CLI["trigger"],
@@ -169,7 +161,7 @@ def _limit(work: Draft, limit: TaskDeadline, lang: Lang) -> list[str]:
         )
         + (say(CLI["line"], lang, line=limit.trigger_line) if limit.trigger_line else ""),
     ]
-    lines += [f"    {n}. {_text(step, lang)}" for n, step in enumerate(limit.steps, 1)]
+    lines += [f"    {n}. {in_lang(step, lang)}" for n, step in enumerate(limit.steps, 1)]
     for other in limit.other_readings:
         words = Message(
             "    另一种理解：{field} {day}（{why}）",
@@ -184,8 +176,8 @@ def _sources(citations: tuple[Citation, ...], lang: Lang) -> list[str]:
     lines = ["", f"{say(CLI['sources'], lang)}:"]
     for cited in citations:
         number = f"（{cited.number}）" if cited.number else ""
-        lines.append(f"  {_text(cited.law, lang)}{number}{cited.article or ''}  [{cited.rule}]")
-        lines.append(f"    {_text(cited.says, lang)}")
+        lines.append(f"  {in_lang(cited.law, lang)}{number}{cited.article or ''}  [{cited.rule}]")
+        lines.append(f"    {in_lang(cited.says, lang)}")
         if cited.confidence is not Confidence.READ and cited.ask:
-            lines.append(f"    {say(CLI['to-check'], lang)}: {_text(cited.ask, lang)}")
+            lines.append(f"    {say(CLI['to-check'], lang)}: {in_lang(cited.ask, lang)}")
     return lines

@@ -12,11 +12,11 @@ import click
 
 from checklist.cli.common import EXIT_ATTENTION, EXIT_INPUT, lang_option
 from checklist.cli.options import as_of_option, fail
-from checklist.messages import Lang, Message, say
+from checklist.messages import Lang, Message, in_lang, say
 from checklist.messages.cli import CLI
 from checklist.problems import InputErrors
 from checklist.rules.loader import check_file, load_law
-from checklist.rules.schema import Law, Period, Rule, Source, TaskRule, Text
+from checklist.rules.schema import Law, Period, Rule, Source, TaskRule
 from checklist.vocabulary import LABELS
 
 _UNITS = {
@@ -30,10 +30,6 @@ _UNITS = {
 @click.group("law", help="查看法律依据与规则 / The sources and rules behind the dates.")
 def command() -> None:
     """The law as data."""
-
-
-def _text(entry: Text, lang: Lang) -> str:
-    return {"zh": entry.zh, "en": entry.en, "zh-en": f"{entry.zh} / {entry.en}"}[lang]
 
 
 def _period(period: Period | None, lang: Lang) -> str:
@@ -59,19 +55,19 @@ def list_(sources: bool, tasks: bool, json_: bool, lang: Lang) -> None:
         return
     if sources:
         for source in law.sources.values():
-            click.echo("\t".join((source.id, source.number or "–", _text(source.title, lang))))
+            click.echo("\t".join((source.id, source.number or "–", in_lang(source.title, lang))))
         return
     if tasks:
         for task in law.tasks.values():
             graphs = ", ".join(task.graphs)
-            click.echo("\t".join((task.id, graphs, _text(task.title, lang))))
+            click.echo("\t".join((task.id, graphs, in_lang(task.title, lang))))
         return
     for rule in law.rules.values():
         source = law.sources[rule.source]
         cited = f"{source.title.en if lang == 'en' else source.title.zh} {rule.article or ''}"
         mark = "" if rule.ask is None else f"  [{say(CLI['to-check'], lang)}]"
-        parts = (rule.id, _period(rule.period, lang), cited.strip(), _text(rule.title, lang) + mark)
-        click.echo("\t".join(parts))
+        title = in_lang(rule.title, lang) + mark
+        click.echo("\t".join((rule.id, _period(rule.period, lang), cited.strip(), title)))
 
 
 @command.command("show", help="显示一条规则、来源或者任务 / Show a rule, a source or a task.")
@@ -94,8 +90,8 @@ def show(name: str, json_: bool, lang: Lang) -> None:
     elif isinstance(found, Source):
         click.echo("\n".join(_source_lines(law, found, lang)))
     else:
-        lines = [f"{_text(found.title, lang)}  ({found.id})"]
-        lines += [f"  {_text(found.how, lang)}"] if found.how else []
+        lines = [f"{in_lang(found.title, lang)}  ({found.id})"]
+        lines += [f"  {in_lang(found.how, lang)}"] if found.how else []
         lines += [f"  {limit.rule} ({limit.strength})" for limit in found.limits]
         lines += [f"  {rule}" for rule in found.basis]
         click.echo("\n".join(lines))
@@ -104,9 +100,9 @@ def show(name: str, json_: bool, lang: Lang) -> None:
 def _rule_lines(law: Law, rule: Rule, lang: Lang) -> list[str]:
     event = law.events[rule.trigger].title
     lines = [
-        f"{_text(rule.title, lang)}  ({rule.id})",
-        f"  {_text(rule.says, lang)}",
-        f"  {say(Message('起算', 'trigger'), lang)}: {_text(event, lang)} ({rule.trigger})",
+        f"{in_lang(rule.title, lang)}  ({rule.id})",
+        f"  {in_lang(rule.says, lang)}",
+        f"  {say(Message('起算', 'trigger'), lang)}: {in_lang(event, lang)} ({rule.trigger})",
         f"  {say(Message('期限', 'period'), lang)}: {_period(rule.period, lang)}, "
         f"{rule.direction}, {rule.counting}",
         f"  {say(Message('适用', 'applies to'), lang)}: {', '.join(rule.forms)}; "
@@ -115,9 +111,9 @@ def _rule_lines(law: Law, rule: Rule, lang: Lang) -> list[str]:
         f" ({rule.read_form})",
     ]
     if rule.note:
-        lines.append(f"  {say(Message('说明', 'note'), lang)}: {_text(rule.note, lang)}")
+        lines.append(f"  {say(Message('说明', 'note'), lang)}: {in_lang(rule.note, lang)}")
     if rule.ask:
-        lines.append(f"  {say(CLI['to-check'], lang)}: {_text(rule.ask, lang)}")
+        lines.append(f"  {say(CLI['to-check'], lang)}: {in_lang(rule.ask, lang)}")
     if family := law.families.get(rule.id):
         others = ", ".join(name for name in family if name != rule.id)
         lines.append(f"  {say(Message('前后沿革', 'lineage'), lang)}: {others}")
@@ -131,7 +127,7 @@ def _rule_lines(law: Law, rule: Rule, lang: Lang) -> list[str]:
 def _source_lines(law: Law, source: Source, lang: Lang) -> list[str]:
     seen = Message("已核对", "seen") if source.number_seen else Message("凭记忆", "from memory")
     lines = [
-        f"{_text(source.title, lang)}  ({source.id})",
+        f"{in_lang(source.title, lang)}  ({source.id})",
         f"  {say(Message('文号', 'number'), lang)}: {source.number or '–'}"
         + (f" ({say(seen, lang)})" if source.number else ""),
         f"  {say(Message('施行', 'in force'), lang)}: {source.effective_from or '–'} – "

@@ -4,10 +4,22 @@ Each topic has a module with a dictionary from a key to a `Message`; `say` picks
 fills in the values. A key that is missing is a programming error and raises `KeyError`.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 Lang = Literal["zh", "en", "zh-en"]
 LANGS: tuple[Lang, ...] = ("zh", "en", "zh-en")
+
+
+class Bilingual(Protocol):
+    """Anything said in both languages: a message, a sentence of the law or of a plan."""
+
+    @property
+    def zh(self) -> str:
+        """The Chinese."""
+
+    @property
+    def en(self) -> str:
+        """The English."""
 
 
 class Message(NamedTuple):
@@ -24,3 +36,12 @@ def say(message: Message, lang: Lang, **values: object) -> str:
     if lang == "en":
         return message.en.format(**values)
     return f"{message.zh.format(**values)} / {message.en.format(**values)}"
+
+
+def in_lang(words: Bilingual, lang: Lang) -> str:
+    """Words without values to fill in, in `lang`; `zh-en` as in `say`."""
+    if lang == "zh":
+        return words.zh
+    if lang == "en":
+        return words.en
+    return f"{words.zh} / {words.en}"

@@ -10,7 +10,7 @@ What is done already is drawn, not a field: it is ticked in the input file.
 
 from typing import Any, Final
 
-from checklist.messages import Lang
+from checklist.messages import Lang, Message, in_lang
 from checklist.messages.pdf import FORM
 from checklist.outputs.formfields import DATE, STEP, TASK, field_name
 from checklist.outputs.tagging import free
@@ -92,7 +92,7 @@ def _said(key: str, task: Task, lang: Lang, number: int = 0) -> str:
     """What a field is for."""
     zh = FORM[key].zh.format(task=f"{task.number}. {task.title.zh}", number=number)
     en = FORM[key].en.format(task=f"{task.number}. {task.title.en}", number=number)
-    return {"zh": zh, "en": en, "zh-en": f"{zh} / {en}"}[lang]
+    return in_lang(Message(zh, en), lang)
 
 
 def _input(element: Any, name: str, title: str) -> None:

@@ -12,10 +12,9 @@ from typing import Any, Final, NamedTuple
 
 from checklist.batch.portfolio import Entry, Portfolio
 from checklist.batch.rows import Item
-from checklist.messages import Lang, Message, say
+from checklist.messages import Lang, Message, in_lang, say
 from checklist.messages.batch import PORTFOLIO
 from checklist.outputs.templates import clean
-from checklist.plan import Text
 
 _MOST_LINKS: Final = 60_000
 """Excel opens a sheet with 65,530 links at most; what comes after is plain text."""
@@ -110,7 +109,7 @@ def _sheets(
         "settled",
         columns(("now", 13), ("before", 13), ("client", 34), ("task", 44), ("accountant", 16)),
         (
-            (item.now, item.before, _name(entry), _words(item.title, lang), _who(entry))
+            (item.now, item.before, _name(entry), in_lang(item.title, lang), _who(entry))
             for entry, item in portfolio.settled
         ),
     )
@@ -126,7 +125,7 @@ def _sheets(
     yield (
         "conflicts",
         columns(("client", 34), ("conflict", 80), ("accountant", 16)),
-        ((_name(entry), _words(text, lang), _who(entry)) for entry, text in portfolio.conflicts),
+        ((_name(entry), in_lang(text, lang), _who(entry)) for entry, text in portfolio.conflicts),
     )
     yield "refused", columns(("file", 34), ("reason", 100)), portfolio.refused.items()
 
@@ -137,12 +136,12 @@ def _company(entry: Entry, lang: Lang) -> tuple[_Cell, ...]:
         _name(entry),
         row.credit_code,
         _who(entry),
-        _words(row.route, lang),
+        in_lang(row.route, lang),
         row.expected_end,
         len(row.overdue),
         len(row.due),
         row.next.day if row.next else None,
-        _words(row.next.title, lang) if row.next else None,
+        in_lang(row.next.title, lang) if row.next else None,
         len(row.conflicts),
         len(row.provisional),
         f"{row.done}/{row.tasks}",
@@ -151,9 +150,9 @@ def _company(entry: Entry, lang: Lang) -> tuple[_Cell, ...]:
 
 
 def _task(entry: Entry, item: Item, lang: Lang) -> tuple[_Cell, ...]:
-    who = " ".join(filter(None, (item.who, _words(item.team, lang))))
+    who = " ".join(filter(None, (item.who, in_lang(item.team, lang))))
     doubt = _say("mark-provisional", lang) if item.provisional else None
-    title = f"{item.number}. {_words(item.title, lang)}"
+    title = f"{item.number}. {in_lang(item.title, lang)}"
     return (item.day, item.limit, _name(entry), title, who, _who(entry), doubt)
 
 
@@ -212,7 +211,3 @@ def _say(key: str, lang: Lang) -> str:
     if key.startswith("sheet-") and lang == "zh-en":
         return message.zh  # a sheet's name has room for 31 characters
     return say(message, lang)
-
-
-def _words(text: Text, lang: Lang) -> str:
-    return {"zh": text.zh, "en": text.en}.get(lang, f"{text.zh} / {text.en}")
