@@ -117,7 +117,7 @@ def bench_deadline() -> None:
     from checklist.rules.schema import Period
 
     law = load_law()
-    calendar = Calendar(law.holidays.values(), law.filing.values())
+    calendar = Calendar.of(law)
     chance = random.Random(1)
     rules = [rule.id for rule in law.rules.values() if rule.period]
     cases = []
@@ -202,7 +202,7 @@ def bench_plan() -> None:
     from checklist.rules.loader import load_law
 
     law = load_law()
-    calendar = Calendar(law.holidays.values(), law.filing.values())
+    calendar = Calendar.of(law)
     as_of = dt.date(2026, 11, 24)
     companies = [
         read_file(path).company for path in sorted((ROOT / "sample_inputs").glob("*.yaml"))

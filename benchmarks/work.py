@@ -65,7 +65,7 @@ def plan_of(file: Path, as_of: dt.date) -> Any:
     from checklist.rules.loader import load_law
 
     law = load_law()
-    return planned(file, law, Calendar(law.holidays.values(), law.filing.values()), as_of)
+    return planned(file, law, Calendar.of(law), as_of)
 
 
 def _content(page: str, number: int, folder: Path) -> dict[str, Any]:

@@ -11,11 +11,11 @@ Days are proleptic Gregorian ordinals (`date.toordinal()`), because counting is 
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Literal
 
-from checklist.rules.schema import FilingYear, HolidayYear
+from checklist.rules.schema import FilingYear, HolidayYear, Law
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 """Years whose lunar dates are known; counting stays inside them."""
@@ -152,6 +152,18 @@ class Calendar:
         self.all_work = RestDays(self, "work")
         self.all_rest = RestDays(self, "rest")
         self.likely = RestDays(self, "likely")
+
+    @classmethod
+    def of(
+        cls,
+        law: Law,
+        holidays: Mapping[int, HolidayYear] | None = None,
+        filing: Mapping[int, FilingYear] | None = None,
+    ) -> "Calendar":
+        """The years recorded with the law; the user's own, by year, go before them."""
+        return cls(
+            {**law.holidays, **(holidays or {})}.values(), {**law.filing, **(filing or {})}.values()
+        )
 
     def published(self, year: int) -> bool:
         """Whether the State Council's paper for `year` is recorded."""

@@ -214,7 +214,7 @@ def _name(row: Row) -> str:
 def fresh() -> list[Row]:
     """The table of the packaged law."""
     law = load_law()
-    return build(law, Calendar(law.holidays.values(), law.filing.values()), read_base())
+    return build(law, Calendar.of(law), read_base())
 
 
 def main() -> int:

@@ -76,10 +76,9 @@ def _made(setup: Setup, job: Job) -> Outcome:
 
 @lru_cache(maxsize=2)
 def _calendar_of(holidays: tuple[str, ...], filing: tuple[str, ...]) -> Calendar:
-    law = load_law()
     own = {year.year: year for text in holidays for year in [HolidayYear.model_validate_json(text)]}
     tables = {year.year: year for text in filing for year in [FilingYear.model_validate_json(text)]}
-    return Calendar({**law.holidays, **own}.values(), {**law.filing, **tables}.values())
+    return Calendar.of(load_law(), own, tables)
 
 
 def _calendar(setup: Setup) -> Calendar:

@@ -30,6 +30,8 @@ from checklist.cli.options import (
     calendar_option,
     document_options,
     fail,
+    formats_option,
+    provisional_option,
     read_formats,
     read_own_years,
 )
@@ -59,14 +61,8 @@ PAGES: Final = ("portfolio.html", "portfolio.xlsx")
     help="在 dask 集群上运行，例如 tcp://主机:8786 / run on a dask cluster",
 )
 @as_of_option
-@click.option(
-    "--format", "formats", default="pdf,html", show_default=True, metavar="pdf,html,md,json"
-)
-@click.option(
-    "--fail-on-provisional",
-    is_flag=True,
-    help="有暂定日期时以1退出 / exit with 1 where a date is provisional",
-)
+@formats_option
+@provisional_option
 @document_options
 @calendar_option
 @lang_option

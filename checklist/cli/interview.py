@@ -69,7 +69,7 @@ def interview(path: Path, lang: Lang, as_of: dt.date, new: bytes) -> int:
     `new` is what a file that does not exist yet begins with.
     """
     law = load_law()
-    calendar = Calendar(law.holidays.values(), law.filing.values())
+    calendar = Calendar.of(law)
     desk = Desk(path, lang, law, calendar, as_of)
     try:
         if not os.path.exists(path):  # Path.exists raises where looking is forbidden

@@ -95,6 +95,16 @@ as_of_option: Callable[[Any], Any] = click.option(
     help="以哪一天为准 / the day the plan is made for",
 )
 
+formats_option: Callable[[Any], Any] = click.option(
+    "--format", "formats", default="pdf,html", show_default=True, metavar=",".join(EXTENSIONS)
+)
+
+provisional_option: Callable[[Any], Any] = click.option(
+    "--fail-on-provisional",
+    is_flag=True,
+    help="有暂定日期时以1退出 / exit with 1 where a date is provisional",
+)
+
 calendar_option: Callable[[Any], Any] = click.option(
     "--calendar",
     "calendars",
@@ -123,11 +133,7 @@ def read_own_years(
 
 def load_calendar(law: Law, files: tuple[Path, ...], lang: Lang) -> Calendar:
     """The law's calendar with the user's year files; a wrong file exits with 2."""
-    holidays, filing = read_own_years(files, lang)
-    return Calendar(
-        {**law.holidays, **holidays}.values(),
-        {**law.filing, **filing}.values(),
-    )
+    return Calendar.of(law, *read_own_years(files, lang))
 
 
 _DOCUMENT: Final = (

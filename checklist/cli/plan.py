@@ -21,16 +21,19 @@ from checklist.cli.options import (
     calendar_option,
     document_options,
     fail,
+    formats_option,
     load_calendar,
+    provisional_option,
     read_day,
     read_formats,
 )
 from checklist.loading import known_events, planned, unprintable
-from checklist.messages import Lang, say
+from checklist.messages import Lang, in_lang, say
 from checklist.messages.cli import CLI
 from checklist.outputs.documents import file_name, render
 from checklist.outputs.options import Options
-from checklist.plan import Plan, Task, Text
+from checklist.outputs.rows import aim
+from checklist.plan import Plan
 from checklist.problems import InputErrors
 from checklist.reading import read_bytes
 from checklist.rules.loader import load_law
@@ -42,9 +45,7 @@ from checklist.rules.schema import Law
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
 )
 @as_of_option
-@click.option(
-    "--format", "formats", default="pdf,html", show_default=True, metavar="pdf,html,md,json"
-)
+@formats_option
 @click.option(
     "-o",
     "out",
@@ -53,11 +54,7 @@ from checklist.rules.schema import Law
     metavar="DIR",
     help="输出文件夹；“-”配合一种格式输出到标准输出 / folder, or - for standard output",
 )
-@click.option(
-    "--fail-on-provisional",
-    is_flag=True,
-    help="有暂定日期时以1退出 / exit with 1 where a date is provisional",
-)
+@provisional_option
 @click.option(
     "--finish-by",
     type=DAY,
@@ -186,26 +183,23 @@ def _target(file: Path, plan: Plan, kind: str, out: str) -> Path:
 def _summary(plan: Plan, lang: Lang) -> None:
     """The ten-second answer on the terminal."""
 
-    def words(text: Text) -> str:
-        return {"zh": text.zh, "en": text.en, "zh-en": f"{text.zh} / {text.en}"}[lang]
-
     click.echo(f"\n{plan.company.name}  {plan.company.credit_code or ''}".rstrip())
-    click.echo(f"{say(CLI['route'], lang)}: {words(plan.route.why)}")
+    click.echo(f"{say(CLI['route'], lang)}: {in_lang(plan.route.why, lang)}")
     if plan.expected_end:
         click.echo(say(CLI["expected-end"], lang, day=plan.expected_end))
     for warning in plan.warnings:
         mark = {"conflict": "!!", "warning": "! ", "notice": "- "}[warning.level]
-        click.echo(f"{mark} {words(warning.text)}")
+        click.echo(f"{mark} {in_lang(warning.text, lang)}")
         if warning.remedy and warning.level == "conflict":
-            click.echo(f"   → {words(warning.remedy)}")
+            click.echo(f"   → {in_lang(warning.remedy, lang)}")
     upcoming = sorted(
         (task for task in plan.tasks if task.status in ("overdue", "due-soon", "open")),
-        key=lambda task: (_aim(task), task.number),
+        key=lambda task: (aim(task) or dt.date.max, task.number),
     )
     if upcoming:
         click.echo(say(CLI["next"], lang))
         for task in upcoming[:5]:
-            click.echo(f"   {_aim(task)}  {words(task.title)}")
+            click.echo(f"   {aim(task)}  {in_lang(task.title, lang)}")
 
 
 def _against(base: Plan, supposed: Plan, lang: Lang) -> None:
@@ -215,9 +209,3 @@ def _against(base: Plan, supposed: Plan, lang: Lang) -> None:
     click.echo(say(CLI["what-if-changes"], lang))
     for line in summary(compare(base, supposed), lang, short=True):
         click.echo(f"   {line}")
-
-
-def _aim(task: Task) -> dt.date:
-    """The arranged day, or the last day to plan for where that is earlier."""
-    days = (day for day in (task.planned, task.plan_by) if day)
-    return min(days, default=dt.date.max)
