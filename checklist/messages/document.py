@@ -92,10 +92,11 @@ DOCUMENT: Final[dict[str, Message]] = {
     "checklist": Message("办理清单", "Checklist"),
     "how-to-read": Message(
         "大号日期是计划办理日：期限届满日当日或之前的最后一个工作日，其下为法定期限；没有法定期限的，"
-        "按前置事项和假设工期推算。方括号内是各阶段末尾的依据编号。",
+        "或者后续事项需要它更早完成的，按前置事项和假设工期推算。方括号内是各阶段末尾的依据编号。",
         "The large date is the day to plan for: the last working day on or before the last day of "
-        "the period, with the legal limit below; without a limit it follows from the order of "
-        "tasks and the estimates. Numbers in brackets are the law notes at the end of the phase.",
+        "the period, with the legal limit below; without a limit, or where later tasks need it "
+        "sooner, it follows from the order of tasks and the estimates. Numbers in brackets are "
+        "the law notes at the end of the phase.",
     ),
     "compact-note": Message(
         "简版：只列事项、资料和日期；推算过程、依据内容和不适用的事项见完整版。",
