@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from checklist.outputs.rows import Section
+from checklist.outputs.rows import Section, citations
 from checklist.plan import (
     Assumption,
     Citation,
@@ -126,7 +126,7 @@ def laws(tasks: Iterable[Task]) -> tuple[Law, ...]:
     """The legal texts and articles behind the tasks, in their order."""
     found: dict[str, list[Citation]] = {}
     for task in tasks:
-        for entry in (*task.citations, *(limit.citation for limit in task.limits)):
+        for entry in citations(task):
             found.setdefault(entry.law.zh, []).append(entry)
     return tuple(
         Law(
@@ -144,7 +144,7 @@ def checked(plan: Plan, sections: Iterable[Section]) -> tuple[Checked, ...]:
     cited: dict[tuple[str, str | None], list[Citation]] = {}
     for part in sections:
         for line in part.lines:
-            for entry in (*line.task.citations, *(each.citation for each in line.task.limits)):
+            for entry in citations(line.task):
                 cited.setdefault((entry.law.zh, entry.number), []).append(entry)
     found: dict[dt.date, list[Source]] = {}
     for key, entries in cited.items():

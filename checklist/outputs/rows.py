@@ -116,7 +116,7 @@ def section(phase: Phase, tasks: Iterable[Task], asked: Mapping[str, int]) -> Se
     chosen = tuple(tasks)
     cited: dict[tuple[str, str | None], list[Citation]] = {}
     for task in chosen:
-        for entry in _citations(task):
+        for entry in citations(task):
             known = cited.setdefault(_key(entry), [])
             if entry.rule not in (other.rule for other in known):
                 known.append(entry)
@@ -129,7 +129,8 @@ def section(phase: Phase, tasks: Iterable[Task], asked: Mapping[str, int]) -> Se
     return Section(phase, LABELS[phase], lines, tuple(notes.values()), done)
 
 
-def _citations(task: Task) -> tuple[Citation, ...]:
+def citations(task: Task) -> tuple[Citation, ...]:
+    """What a task cites, for itself and for its limits."""
     return (*task.citations, *(limit.citation for limit in task.limits))
 
 
@@ -155,7 +156,7 @@ def _distinct(texts: Iterable[Text]) -> tuple[Text, ...]:
 
 
 def _line(task: Task, notes: Mapping[tuple[str, str | None], Note]) -> Line:
-    found = {notes[_key(entry)].number: notes[_key(entry)] for entry in _citations(task)}
+    found = {notes[_key(entry)].number: notes[_key(entry)] for entry in citations(task)}
     own = tuple(found[number] for number in sorted(found))
     open_ = task.status != "done"
     # Of what is done only the evidence is still of use.

@@ -20,7 +20,7 @@ from checklist.planning import findings, summary
 from checklist.planning.compare import comparisons, finish_by, path_steps
 from checklist.planning.draft import Draft, draft
 from checklist.planning.graph import Dropped
-from checklist.planning.limits import message, named, text
+from checklist.planning.limits import cited, message, named, text
 from checklist.planning.paths import critical_path, latest_days, reserves
 from checklist.planning.questions import questions
 from checklist.planning.retention import retention
@@ -148,10 +148,7 @@ def _not_applicable(work: Draft, dropped: Dropped) -> NotApplicable:
 
 def _left_out(law: Law, dropped: Dropped) -> NotApplicable:
     basis = dropped.rule.basis or tuple(limit.rule for limit in dropped.rule.limits)
-    source = None
-    if basis:
-        rule = law.rules[basis[0]]
-        source = f"{law.sources[rule.source].title.zh}{rule.article or ''}"
+    source = cited(law, basis[0]) if basis else None
     title = text(dropped.rule.title)
     if dropped.item is not None:
         title = named(title, dropped.item.zh, dropped.item.en)

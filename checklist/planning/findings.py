@@ -11,6 +11,7 @@ from typing import Final
 from checklist.messages.warnings import STATES
 from checklist.plan import FinishBy, Task, TaskDeadline, Text, Warning
 from checklist.planning.draft import Draft
+from checklist.planning.limits import cited
 from checklist.planning.mishaps import accident_warnings, missed_window
 from checklist.planning.sentences import warn
 from checklist.planning.summary import stale_sources
@@ -76,11 +77,15 @@ def _company(work: Draft) -> list[Warning]:
     found: list[Warning] = []
     insolvent = work.facts["insolvent"]
     if insolvent.value is Tri.YES:
-        rule = work.law.rules["insolvency-duty"]
-        law = work.law.sources[rule.source].title.zh
         line = work.line_of(insolvent.path)
-        cited = f"{law}{rule.article}"
-        found.append(warn("conflict", "insolvent", citation=cited, input_line=line))
+        found.append(
+            warn(
+                "conflict",
+                "insolvent",
+                citation=cited(work.law, "insolvency-duty"),
+                input_line=line,
+            )
+        )
     if company.tax.abnormal_household is Tri.YES:
         line = work.line_of(("tax", "abnormal_household"))
         found.append(warn("warning", "abnormal-household", input_line=line))
@@ -148,11 +153,6 @@ def _limits(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
     return found
 
 
-def _source(work: Draft, name: str) -> str:
-    rule = work.law.rules[name]
-    return f"{work.law.sources[rule.source].title.zh}{rule.article or ''}"
-
-
 def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
     """Steps done or dated before what must come first, or inside a waiting period."""
     slot = work.schedule.slots[task.id]
@@ -192,7 +192,7 @@ def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
             warn(
                 "conflict" if rule else "warning",
                 "out-of-order",
-                citation=_source(work, rule) if rule else None,
+                citation=cited(work.law, rule) if rule else None,
                 before=titles[name].zh,
                 before_en=titles[name].en,
                 state=state.zh.format(day=before),

@@ -43,6 +43,12 @@ def named(title: Text, zh: str, en: str) -> Text:
     return Text(zh=f"{title.zh}（{zh}）", en=f"{title.en} ({en})")
 
 
+def cited(law: Law, rule: str) -> str:
+    """The text and the article of a rule, as a warning names them."""
+    found = law.rules[rule]
+    return f"{law.sources[found.source].title.zh}{found.article or ''}"
+
+
 def citation(law: Law, rule: Rule) -> Citation:
     """What a document says about the text behind a rule; made once for a law."""
     found = law.memory.get(("citation", rule.id))

@@ -3,6 +3,7 @@
 from checklist.plan import Warning
 from checklist.planning.accidents import NOTICE, Window, window
 from checklist.planning.draft import Draft
+from checklist.planning.limits import cited
 from checklist.planning.sentences import warn
 from checklist.vocabulary import Route, Tri
 
@@ -32,8 +33,7 @@ def missed_window(work: Draft, task: str) -> Window | None:
 
 def _notices(work: Draft) -> list[Warning]:
     found: list[Warning] = []
-    rule = work.law.rules["simple-application-window-company"]
-    cited = f"{work.law.sources[rule.source].title.zh}{rule.article or ''}"
+    source = cited(work.law, "simple-application-window-company")
     again = work.schedule.event_day(NOTICE)
     for void in work.voided:
         if void.event != NOTICE:
@@ -47,7 +47,7 @@ def _notices(work: Draft) -> list[Warning]:
                 day=void.day,
                 since=void.since,
                 again=again,
-                citation=cited,
+                citation=source,
                 task="simple-publish" if "simple-publish" in work.selected else None,
                 input_line=line,
             )
@@ -61,7 +61,7 @@ def _notices(work: Draft) -> list[Warning]:
                 day_20=times.day_20,
                 day_30=times.day_30,
                 day_50=times.day_50,
-                citation=cited,
+                citation=source,
                 task="simple-apply",
             )
         )
@@ -72,7 +72,7 @@ def _notices(work: Draft) -> list[Warning]:
                 "conflict",
                 "objection-open",
                 day=work.company.events["simple-objection-raised"],
-                citation=cited,
+                citation=source,
                 input_line=work.line_of(path),
             )
         )
@@ -104,8 +104,7 @@ def _late_claim(work: Draft) -> list[Warning]:
     day = work.company.events.get("late-claim-received")
     if day is None:
         return []
-    rule = work.law.rules["late-claims-until-report-confirmed"]
-    cited = f"{work.law.sources[rule.source].title.zh}{rule.article or ''}"
+    source = cited(work.law, "late-claims-until-report-confirmed")
     ended = work.known.get("liquidation-ended") or work.known.get("deregistration-completed")
     line = work.line_of(("events", "late-claim-received"))
     if ended is not None and ended.day < day:
@@ -115,7 +114,7 @@ def _late_claim(work: Draft) -> list[Warning]:
                 "late-claim-after-report",
                 day=day,
                 ended=ended.day,
-                citation=cited,
+                citation=source,
                 input_line=line,
             )
         ]
@@ -123,11 +122,11 @@ def _late_claim(work: Draft) -> list[Warning]:
     if closes is not None and day <= closes:
         return [warn("notice", "late-claim-in-time", day=day, closes=closes, input_line=line)]
     paid = work.known.get("distribution")
-    level = "conflict" if paid is not None and paid.basis == "actual" else "warning"
-    code = "late-claim-after-distribution" if level == "conflict" else "late-claim"
     task = "late-claim" if "late-claim" in work.selected else None
-    values = {"day": day, "citation": cited, "task": task, "input_line": line}
-    return [warn("conflict" if level == "conflict" else "warning", code, **values)]
+    values = {"day": day, "citation": source, "task": task, "input_line": line}
+    if paid is not None and paid.basis == "actual":
+        return [warn("conflict", "late-claim-after-distribution", **values)]
+    return [warn("warning", "late-claim", **values)]
 
 
 def _recorded(work: Draft) -> list[Warning]:
@@ -162,12 +161,11 @@ def _revocation(work: Draft) -> list[Warning]:
     answer = work.counter.ask("forced-deregistration-three-years", dated.day)
     if answer is None:
         return []
-    rule = work.law.rules["forced-deregistration-three-years"]
-    cited = f"{work.law.sources[rule.source].title.zh}{rule.article or ''}"
+    source = cited(work.law, "forced-deregistration-three-years")
     earliest = answer.fields["earliest_day"]
-    level = "warning" if earliest <= work.as_of else "notice"
-    code = "forced-possible-now" if earliest <= work.as_of else "forced-possible"
-    return [warn("warning" if level == "warning" else "notice", code, day=earliest, citation=cited)]
+    if earliest <= work.as_of:
+        return [warn("warning", "forced-possible-now", day=earliest, citation=source)]
+    return [warn("notice", "forced-possible", day=earliest, citation=source)]
 
 
 def _unsafe_accounts(work: Draft) -> list[Warning]:
