@@ -24,6 +24,7 @@ _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _LIBRARIES: Final = (
     "borax",
     "fonttools",
+    "icalendar",
     "jinja2",
     "pydantic",
     "pydyf",
@@ -31,6 +32,7 @@ _LIBRARIES: Final = (
     "tinycss2",
     "weasyprint",
     "winddown-checklist",
+    "xlsxwriter",
 )
 """Whose version may change a document."""
 

@@ -31,6 +31,14 @@ def render(plan: Plan, kind: str, options: Options) -> bytes:
 
         return render_markdown(plan, lang, options.look).encode()
     code = plan_code(safe)  # the same code whatever travels
+    if kind == "ics":
+        from checklist.outputs.ics import render_ics
+
+        return render_ics(plan, lang, options.look, code=code)
+    if kind == "csv":
+        from checklist.outputs.csv_table import render_csv
+
+        return render_csv(plan, lang, options.look)
     if kind == "html":
         from checklist.outputs.html import render_html
 

@@ -9,7 +9,14 @@ from checklist.vocabulary import Owner
 Variant = Literal["pdf/ua-1", "pdf/a-3a"]
 Embed = Literal["full", "redacted", "none"]
 
-EXTENSIONS: Final[dict[str, str]] = {"pdf": "pdf", "html": "html", "md": "md", "json": "json"}
+EXTENSIONS: Final[dict[str, str]] = {
+    "pdf": "pdf",
+    "html": "html",
+    "ics": "ics",
+    "csv": "csv",
+    "md": "md",
+    "json": "json",
+}
 """Format to file extension."""
 
 Paper = Literal["A4", "letter"]

@@ -383,7 +383,11 @@ def pick(text: Words, lang: Lang) -> tuple[str, str | None]:
 
 def label(key: str, **values: object) -> Message:
     """A label with its values filled in, in both languages; a value may itself be a sentence."""
-    found = DOCUMENT[key]
+    return filled(DOCUMENT[key], **values)
+
+
+def filled(found: Message, **values: object) -> Message:
+    """A message with its values filled in, each in its language."""
     if not values:
         return found
     zh = {name: each.zh if isinstance(each, Words) else each for name, each in values.items()}
