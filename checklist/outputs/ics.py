@@ -230,8 +230,8 @@ def _summary(view: View, title: str, marked: Iterable[str]) -> str:
     """Marks, title, company: an agency's calendar holds many companies."""
     company = clean(view.plan.company.name)
     text = pick(filled(CALENDAR["summary"], title=title, company=company), view.lang)[0]
-    for mark in reversed(tuple(marked)):
-        mark = label(f"mark-{mark}")
+    for name in reversed(tuple(marked)):
+        mark = label(f"mark-{name}")
         text = pick(filled(CALENDAR["marked"], mark=mark, text=text), view.lang)[0]
     return text
 
