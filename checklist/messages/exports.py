@@ -64,3 +64,39 @@ TABLE: Final[dict[str, Message]] = {
     "credit-code": Message("统一社会信用代码", "Credit code"),
     "as-of": Message("基准日", "As of"),
 }
+
+WORKBOOK: Final[dict[str, Message]] = {
+    # sheets
+    "summary": Message("摘要", "Summary"),
+    "questions": Message("待回答的问题", "Questions"),
+    "not-applicable": Message("不适用的事项", "Not applicable"),
+    "sources": Message("法律来源", "Sources"),
+    # columns of their own
+    "question": Message("问题", "Question"),
+    "for": Message("由谁回答", "For"),
+    "answer": Message("答复", "Answer"),
+    "input-key": Message("输入文件中的位置", "Key of the input file"),
+    "concerns": Message("涉及事项", "Concerns"),
+    "reason": Message("不适用的理由", "Reason"),
+    "source": Message("名称", "Title"),
+    "source-number": Message("文号", "Number"),
+    "in-force": Message("施行日期", "In force from"),
+    "until": Message("失效日期", "Until"),
+    "text-as-of": Message("所读版本", "Text as of"),
+    "checked-on": Message("核对日期", "Checked on"),
+    # filling in
+    "give-back": Message("登记进度", "Giving it back"),
+    "give-back-how": Message(
+        "在各阶段工作表填写“状态”“完成日期”“备注”三列并保存，再运行：checklist progress "
+        "输入文件.yaml 本文件.xlsx。请勿改动“事项编号”列；排序、筛选、删行均可。",
+        "Fill in status, done on and remark on the sheets of the phases, save, then run: checklist "
+        "progress INPUT.yaml THIS.xlsx. Leave the column of task ids as it is; sort, filter and "
+        "delete rows as you like.",
+    ),
+    "error-title": Message("请检查", "Please check"),
+    "error-status": Message("请从列表中选择。", "Choose from the list."),
+    "error-day": Message(
+        "应为不晚于今天的日期，例如 2026-12-01。仍要保留吗？",
+        "A date is expected, today at the latest, such as 2026-12-01. Keep it?",
+    ),
+}

@@ -35,6 +35,10 @@ def render(plan: Plan, kind: str, options: Options) -> bytes:
         from checklist.outputs.ics import render_ics
 
         return render_ics(plan, lang, options.look, code=code)
+    if kind == "xlsx":
+        from checklist.outputs.xlsx import render_xlsx
+
+        return render_xlsx(plan, lang, options.look, code=code)
     if kind == "csv":
         from checklist.outputs.csv_table import render_csv
 

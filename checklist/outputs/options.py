@@ -13,6 +13,7 @@ EXTENSIONS: Final[dict[str, str]] = {
     "pdf": "pdf",
     "html": "html",
     "ics": "ics",
+    "xlsx": "xlsx",
     "csv": "csv",
     "md": "md",
     "json": "json",

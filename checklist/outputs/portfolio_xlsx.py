@@ -1,8 +1,6 @@
 """The portfolio as a workbook: one sheet for each question, to filter and to pass on.
 
-Written with XlsxWriter: it is well kept, writes only, and needs the memory of one row however
-many companies there are. Every text is written as text, whatever it looks like: a name that
-begins with `=` is a name, also after somebody edits the cell.
+XlsxWriter needs the memory of one row however many companies there are.
 """
 
 import datetime as dt
@@ -14,12 +12,10 @@ from checklist.batch.portfolio import Entry, Portfolio
 from checklist.batch.rows import Item
 from checklist.messages import Lang, Message, in_lang, say
 from checklist.messages.batch import PORTFOLIO
-from checklist.outputs.templates import clean
+from checklist.outputs.workbook import FORMATS, cell_text, new_workbook, set_page, write_day
 
 _MOST_LINKS: Final = 60_000
 """Excel opens a sheet with 65,530 links at most; what comes after is plain text."""
-_LONGEST: Final = 32_767
-"""Characters a cell may hold."""
 _ESCAPED: Final = str.maketrans({mark: f"%{ord(mark):02X}" for mark in '%# "<>[]^`{}?'})
 """What a link to a file may not hold as it stands."""
 
@@ -41,29 +37,9 @@ class _Column(NamedTuple):
 
 def render_portfolio_xlsx(portfolio: Portfolio, lang: Lang) -> bytes:
     """The workbook; the same portfolio gives the same bytes."""
-    import xlsxwriter
-
     target = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        target,
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    midnight = dt.datetime.combine(portfolio.as_of, dt.time())
-    book.set_properties({"title": _say("title", lang), "created": midnight})
-    formats = {
-        "head": book.add_format({"bold": True, "bg_color": "#EEEEEE", "bottom": 1, "top": 1}),
-        "text": book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True}),
-        "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "align": "left"}),
-        "number": book.add_format({"valign": "top", "align": "left"}),
-        "link": book.add_format(
-            {"text_wrap": True, "valign": "top", "font_color": "#174A8C", "underline": 1}
-        ),
-    }
+    book = new_workbook(target, _say("title", lang), portfolio.as_of, constant_memory=True)
+    formats = {name: book.add_format(look) for name, look in FORMATS.items()}
     for key, columns, rows in _sheets(portfolio, lang):
         _write(book, formats, _say(f"sheet-{key}", lang), columns, rows)
     book.close()
@@ -173,10 +149,7 @@ def _write(
 ) -> None:
     """One sheet, row by row, as constant memory demands."""
     sheet = book.add_worksheet(title)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    set_page(sheet)
     sheet.freeze_panes(1, 1)
     for number, column in enumerate(columns):
         sheet.set_column(number, number, column.width)
@@ -188,22 +161,16 @@ def _write(
             if isinstance(cell, _Link) and links < _MOST_LINKS:
                 links += 1
                 address = f"external:{cell.file.translate(_ESCAPED)}"
-                sheet.write_url(last, number, address, formats["link"], _text(cell.text))
+                sheet.write_url(last, number, address, formats["link"], cell_text(cell.text))
             elif isinstance(cell, _Link):
-                sheet.write_string(last, number, _text(cell.text), formats["text"])
+                sheet.write_string(last, number, cell_text(cell.text), formats["text"])
             elif isinstance(cell, dt.date):
-                midnight = dt.datetime.combine(cell, dt.time())
-                sheet.write_datetime(last, number, midnight, formats["day"])
+                write_day(sheet, last, number, cell, formats["day"])
             elif isinstance(cell, int):
                 sheet.write_number(last, number, cell, formats["number"])
             elif cell:
-                sheet.write_string(last, number, _text(cell), formats["text"])
+                sheet.write_string(last, number, cell_text(cell), formats["text"])
     sheet.autofilter(0, 0, last, len(columns) - 1)
-
-
-def _text(text: str) -> str:
-    """Text as a cell takes it: line ends stay, other control characters do not."""
-    return "\n".join(clean(line) for line in text.split("\n"))[:_LONGEST]
 
 
 def _say(key: str, lang: Lang) -> str:

@@ -1,0 +1,168 @@
+"""The workbook's sheets of tasks: what may be filled in, and how it looks from day to day."""
+
+import datetime as dt
+from typing import Any, Final
+
+from checklist.messages import Lang, Message
+from checklist.messages.exports import TABLE, WORKBOOK
+from checklist.outputs.plain import said, words
+from checklist.outputs.rows import Section
+from checklist.outputs.table import row
+from checklist.outputs.view import View, pick
+from checklist.outputs.workbook import (
+    FORMATS,
+    cell_text,
+    new_sheet,
+    row_height,
+    set_page,
+    write_day,
+)
+from checklist.plan import DUE_SOON_DAYS
+
+COLUMNS: Final[dict[str, int]] = {
+    "number": 6,
+    "title": 34,
+    "status": 10,
+    "done-on": 13,
+    "remark": 26,
+    "plan-by": 13,
+    "limit": 13,
+    "arranged": 13,
+    "marks": 14,
+    "assignee": 12,
+    "owner": 12,
+    "authority": 22,
+    "documents": 36,
+    "how": 48,
+    "mind": 36,
+    "evidence": 28,
+    "law": 40,
+    "after": 12,
+    "task": 24,
+}
+"""Columns of a phase's sheet and their widths in characters."""
+_PLACES: Final = {name: place for place, name in enumerate(COLUMNS)}
+_PRINTED: Final = "owner"
+"""The last column that is printed: what lies behind it would make the rest too small to read."""
+_FILL_IN: Final = ("status", "done-on", "remark")
+LOOKS: Final[dict[str, dict[str, Any]]] = {
+    "fill-text": FORMATS["text"] | {"bg_color": "#FFFBE6", "border": 1, "border_color": "#CCCCCC"},
+    "fill-day": FORMATS["day"] | {"bg_color": "#FFFBE6", "border": 1, "border_color": "#CCCCCC"},
+    "id": FORMATS["text"] | {"font_color": "#666666"},
+    "title": {"bold": True, "font_size": 14},
+    "is-done": {"font_color": "#666666"},
+    "is-overdue": {"bold": True, "bg_color": "#F8D7DA", "font_color": "#7A1420"},
+    "is-due": {"bold": True, "bg_color": "#FFE8B3"},
+    "is-provisional": {"italic": True, "bg_color": "#E3EAF5"},
+}
+_FIRST_DAY: Final = dt.date(2000, 1, 1)
+
+
+def write_phase(book: Any, looks: dict[str, Any], view: View, section: Section) -> None:
+    """The tasks of a phase."""
+    lang = view.lang
+    sheet = new_sheet(book, pick(section.title, lang)[0])
+    set_page(sheet, view.look.paper)
+    sheet.freeze_panes(1, 2)
+    for name, width in COLUMNS.items():
+        place = _PLACES[name]
+        sheet.setcolumn_title(place, place, width)
+        sheet.write_string(0, place, column_title(name, lang), looks["head"])
+    for at, line in enumerate(section.lines, 1):
+        cells = {key.replace("_", "-"): each for key, each in row(view, line)._asdict().items()}
+        cells |= {"task": line.task.id, "remark": ""}
+        for name, place in _PLACES.items():
+            fill = name in _FILL_IN and line.task.status != "done"
+            text_look = looks["fill-text" if fill else "id" if name == "task" else "text"]
+            day_look = looks["fill-day" if fill else "day"]
+            value = cells[name]
+            if isinstance(value, dt.date):
+                write_day(sheet, at, place, value, day_look)
+            elif isinstance(value, int):
+                sheet.write_number(at, place, value, looks["number"])
+            elif value:
+                sheet.write_string(at, place, cell_text(value), text_look)
+            else:
+                sheet.write_blank(at, place, None, day_look if name == "done-on" else text_look)
+        sheet.set_row(at, row_height((str(cells[name] or ""), COLUMNS[name]) for name in COLUMNS))
+    last = len(section.lines)
+    sheet.print_area(0, 0, last, _PLACES[_PRINTED])
+    sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+    _validate(sheet, last, lang)
+    _colour(sheet, looks, last, lang)
+
+
+def _validate(sheet: Any, last: int, lang: Lang) -> None:
+    """What may be filled in; a date typed in another way is read as well, so that is no error."""
+    status, done = _PLACES["status"], _PLACES["done-on"]
+    choices = [words(TABLE[name], lang) for name in ("open", "done")]
+    sheet.data_validation(
+        *(1, status, last, status),
+        {
+            "validate": "list",
+            "source": choices,
+            "error_title": say_short("error-title", lang, limit=32),
+            "error_message": say_short("error-status", lang, limit=255),
+        },
+    )
+    sheet.data_validation(
+        *(1, done, last, done),
+        {
+            "validate": "date",
+            "criteria": "between",
+            "minimum": _FIRST_DAY,
+            "maximum": "=TODAY()",
+            "error_type": "warning",
+            "error_title": say_short("error-title", lang, limit=32),
+            "error_message": say_short("error-day", lang, limit=255),
+        },
+    )
+
+
+def _colour(sheet: Any, looks: dict[str, Any], last: int, lang: Lang) -> None:
+    """Marks that follow the day on which the file is looked at; the words stand in their column."""
+    column = {name: f"${_letter(place)}2" for name, place in _PLACES.items()}
+    finished = f'{column["status"]}="{words(TABLE["done"], lang)}"'
+    advisory = f'ISNUMBER(SEARCH("{said("advisory-limit", lang)}",{column["marks"]}))'
+    late = f'=AND({column["limit"]}<>"",{column["limit"]}<TODAY(),NOT({advisory}))'
+    provisional = said("mark-provisional", lang)
+    whole = (1, 0, last, len(COLUMNS) - 1)
+    dates = (1, _PLACES["plan-by"], last, _PLACES["arranged"])
+    for area, formula, look, stop in (
+        (whole, f"={finished}", "is-done", True),
+        (whole, late, "is-overdue", True),
+        (
+            whole,
+            f'=AND({column["plan-by"]}<>"",{column["plan-by"]}<=TODAY()+{DUE_SOON_DAYS})',
+            "is-due",
+            False,
+        ),
+        (
+            dates,
+            f'=ISNUMBER(SEARCH("{provisional}",{column["marks"]}))',
+            "is-provisional",
+            False,
+        ),
+    ):
+        rule = {"type": "formula", "criteria": formula, "format": looks[look]}
+        sheet.conditional_format(*area, rule | {"stop_if_true": stop})
+
+
+def column_title(name: str, lang: Lang) -> str:
+    """The heading of a column."""
+    return cell_text(words(message(name), lang))
+
+
+def message(key: str) -> Message:
+    """A sentence or heading of the workbook, by its key."""
+    return WORKBOOK[key] if key in WORKBOOK else TABLE[key]
+
+
+def say_short(key: str, lang: Lang, limit: int | None = None) -> str:
+    """A sentence of the workbook, cut where the file's format has a limit."""
+    return cell_text(words(WORKBOOK[key], lang))[:limit]
+
+
+def _letter(place: int) -> str:
+    """The letter of a column; there are fewer than 27."""
+    return chr(ord("A") + place)
