@@ -538,6 +538,19 @@ def test_links_inside_the_page_keep_the_filter_or_clear_it_where_it_hides(open_p
     expect(page.locator("#tool-phase")).to_have_value("tax")
 
 
+def test_who_goes_on_while_the_page_still_loads_is_left_where_they_are(
+    visit: Callable[..., BrowserContext], open_page: Open
+) -> None:
+    """The page goes to its address once more after loading; not where the reader has moved on."""
+    context = visit()
+    context.add_init_script(
+        "addEventListener('load', () => document.querySelector('#task-check-investments .tick').focus())"
+    )
+    page = open_page(fragment="#task-vat-return%402026-11", context=context)
+    page.wait_for_timeout(100)
+    assert focused(page) == "check-investments"
+
+
 def test_a_row_stays_while_it_has_the_focus(open_page: Open) -> None:
     page = open_page(fragment="#team=hr&status=todo")
     tick(page, "staff-plan").focus()

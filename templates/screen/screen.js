@@ -348,8 +348,13 @@ function start() {
 
   refreshAll();
   followAddress();
-  // The browser goes to the address's place once more when it has loaded, and drops the focus.
-  window.addEventListener("load", () => setTimeout(followAddress));
+  // The browser goes to the address's place once more when it has loaded, and drops the focus;
+  // a reader who has gone on by then is left where they are.
+  window.addEventListener("load", () =>
+    setTimeout(() => {
+      if (document.activeElement === document.body) followAddress();
+    }),
+  );
 }
 
 start();
