@@ -67,7 +67,7 @@ def _summary(book: Any, looks: dict[str, Any], view: View, code: str) -> None:
     set_page(sheet, view.look.paper)
     widths = (34, 100)
     for place, width in enumerate(widths):
-        sheet.setcolumn_title(place, place, width)
+        sheet.set_column(place, place, width)
     sheet.write_string(0, 0, cell_text(said("title", lang)), looks["title"])
     at = 0
 
@@ -194,7 +194,7 @@ def _table(book: Any, looks: dict[str, Any], view: View, table: _Sheet) -> None:
     set_page(sheet, view.look.paper)
     sheet.freeze_panes(1, 1)
     for place, (name, width) in enumerate(table.columns):
-        sheet.setcolumn_title(place, place, width)
+        sheet.set_column(place, place, width)
         sheet.write_string(0, place, column_title(name, view.lang), looks["head"])
     last = 0
     for last, cells in enumerate(table.rows, 1):

@@ -66,7 +66,7 @@ def write_phase(book: Any, looks: dict[str, Any], view: View, section: Section) 
     sheet.freeze_panes(1, 2)
     for name, width in COLUMNS.items():
         place = _PLACES[name]
-        sheet.setcolumn_title(place, place, width)
+        sheet.set_column(place, place, width)
         sheet.write_string(0, place, column_title(name, lang), looks["head"])
     for at, line in enumerate(section.lines, 1):
         cells = {key.replace("_", "-"): each for key, each in row(view, line)._asdict().items()}
