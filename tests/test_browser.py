@@ -544,7 +544,8 @@ def test_who_goes_on_while_the_page_still_loads_is_left_where_they_are(
     """The page goes to its address once more after loading; not where the reader has moved on."""
     context = visit()
     context.add_init_script(
-        "addEventListener('load', () => document.querySelector('#task-check-investments .tick').focus())"
+        "addEventListener('load', () =>"
+        " document.querySelector('#task-check-investments .tick').focus())"
     )
     page = open_page(fragment="#task-vat-return%402026-11", context=context)
     page.wait_for_timeout(100)

@@ -23,7 +23,7 @@ from checklist.outputs.html import render_html
 from checklist.outputs.markdown import escape, render_markdown
 from checklist.outputs.options import Look
 from checklist.outputs.plan_json import render_json
-from checklist.outputs.templates import FONTS, clean, templates_folder
+from checklist.outputs.templates import FONTS, clean, html_environment, templates_folder
 from checklist.outputs.timeline import timeline_svg
 from checklist.outputs.view import View
 from checklist.plan import Interval, Plan, Text
@@ -609,3 +609,29 @@ def test_a_full_disk_is_said_in_both_languages(
     assert "无法写入" in caught.value.render("zh")
     assert "No space left" in caught.value.render("en")
     assert list(tmp_path.iterdir()) == []
+
+
+# the templates, compiled
+
+
+def test_a_cache_of_templates_that_is_damaged_or_in_the_way_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a process compiled is used by the next; whatever became of it, the page is the same."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "none"))
+    (tmp_path / "none").write_text("a file where the folder should be")
+
+    def page() -> str:
+        html_environment.cache_clear()
+        return render_html(make_plan(), "zh")
+
+    expected = page()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert page() == expected
+    kept = list(tmp_path.rglob("*.cache"))
+    assert kept
+    for content in (b"", b"no bytecode", kept[0].read_bytes()[:-40]):
+        for path in kept:
+            path.write_bytes(content)
+        assert page() == expected
+    html_environment.cache_clear()

@@ -7,13 +7,13 @@ and is shown only to a document that needs it, so that it costs the others nothi
 import contextlib
 import hashlib
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
+from checklist.cachefolder import NAME, cache_folder
 from checklist.messages.document import FAILURES
 from checklist.outputs.errors import EnvironmentMissing, OutputError
 from checklist.outputs.templates import FONTS
@@ -22,7 +22,6 @@ FAMILY: Final = "Checklist Sans SC"
 RARE_FAMILY: Final = "Checklist Sans SC Rare"
 MAIN: Final = ("main/ChecklistSansSC-Regular.ttf", "main/ChecklistSansSC-Bold.ttf")
 RARE: Final = ("rare/ChecklistSansSCRare-Regular.ttf", "rare/ChecklistSansSCRare-Bold.ttf")
-_CACHE_NAME: Final = "winddown-checklist"
 
 
 @contextlib.contextmanager
@@ -80,13 +79,7 @@ def _configuration(rare: bool, cache: Path) -> str:
 
 def _cache_folders() -> Iterator[Path]:
     """The user's cache folder, else a fresh temporary one (never a shared, guessable place)."""
-    if base := os.environ.get("XDG_CACHE_HOME"):
-        yield Path(base) / _CACHE_NAME
-    elif sys.platform == "win32" and (local := os.environ.get("LOCALAPPDATA")):
-        yield Path(local) / _CACHE_NAME / "Cache"
-    else:
-        with contextlib.suppress(RuntimeError):  # no home
-            below = "Library/Caches" if sys.platform == "darwin" else ".cache"
-            yield Path.home() / below / _CACHE_NAME
+    if own := cache_folder():
+        yield own
     with contextlib.suppress(OSError):
-        yield Path(tempfile.mkdtemp(prefix=f"{_CACHE_NAME}-"))
+        yield Path(tempfile.mkdtemp(prefix=f"{NAME}-"))

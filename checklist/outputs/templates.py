@@ -3,6 +3,7 @@
 In a checkout and in an editable install the folder lies beside the package, in a wheel inside it.
 """
 
+import contextlib
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, Final
 import jinja2
 from markupsafe import Markup
 
+from checklist.cachefolder import cache_folder
 from checklist.messages.document import FAILURES
 from checklist.outputs.errors import EnvironmentMissing
 
@@ -72,7 +74,33 @@ def _environment(autoescape: bool, finalize: Callable[[Any], Any]) -> jinja2.Env
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_compiled(),
     )
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates as Jinja2 compiled them, under the digest of their text: never stale."""
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep one; a disk that is full or may not be written only costs time."""
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _compiled() -> _Compiled | None:
+    """The compiled templates of the user's cache folder, where there can be one.
+
+    Compiling them takes a process longer than the plan itself.
+    """
+    folder = cache_folder()
+    if folder is None:
+        return None
+    folder = folder / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return None
+    return _Compiled(str(folder))
 
 
 def _clean_value(value: Any) -> Any:

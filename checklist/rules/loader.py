@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from checklist.cachefolder import cache_folder
 from checklist.problems import InputError, InputErrors
 from checklist.rules.schema import FilingYear, HolidayYear, Law
 
@@ -28,11 +29,13 @@ def load_law() -> Law:
     """The packaged law, from the cache where it is there. Raises `InputErrors` if it is wrong."""
     files = {path: path.read_bytes() for path in data_files()}
     digest = _digest(files)
-    cache = _cache_folder() / f"law-{digest}.json"
-    law = _cached(cache)
+    folder = cache_folder()
+    cache = folder / f"law-{digest}.json" if folder else None
+    law = _cached(cache) if cache else None
     if law is None:
         law = compile_law({str(path.relative_to(RULES)): data for path, data in files.items()})
-        _remember(cache, law)
+        if cache:
+            _remember(cache, law)
     return law
 
 
@@ -51,11 +54,6 @@ def _digest(files: Mapping[Path, bytes]) -> str:
         digest.update(f"{path.relative_to(RULES.parent)}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()[:32]
-
-
-def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "winddown-checklist"
 
 
 def _cached(path: Path) -> Law | None:
