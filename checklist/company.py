@@ -20,6 +20,8 @@ from checklist.values import (
     Estimate,
     Fact,
     Holdings,
+    Inline,
+    MemberFile,
     Text,
     Version,
     fail,
@@ -187,18 +189,33 @@ class SimpleRoute(Part):
     terminated_before: Fact = Tri.UNKNOWN
 
 
-class Branch(Part):
-    """One branch (分支机构)."""
+class Held(Part):
+    """What belongs to the company and may have a checklist of its own: a branch, a holding.
+
+    The input of that checklist stands in a file of its own (`file`) or right here (`inline`).
+    """
 
     name: Text
+    file: MemberFile = None
+    inline: Inline = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if self.file is not None and self.inline is not None:
+            fail("member-twice", at="inline")
+        return self
+
+
+class Branch(Held):
+    """One branch (分支机构)."""
+
     credit_code: CreditCode | None = None
     deregistered: Fact = Tri.UNKNOWN
 
 
-class Investment(Part):
+class Investment(Held):
     """One holding in another entity (对外投资)."""
 
-    name: Text
     disposed: Fact = Tri.UNKNOWN
 
 

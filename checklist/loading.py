@@ -8,11 +8,15 @@ from checklist.holidays import Calendar
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
 from checklist.plan import Plan
+from checklist.planning.awaiting import Awaited, Kind
 from checklist.planning.build import finish, suppose
 from checklist.planning.draft import ContradictingDatesError, Draft, draft
+from checklist.planning.group import Planned
 from checklist.planning.items import wecom_accounts
 from checklist.planning.recurring import is_period
-from checklist.reading import LoadedCompany, read_bytes, read_company, require_plannable
+from checklist.planning.schedule import END
+from checklist.reading import LoadedCompany, Names, read_bytes, read_company, require_plannable
+from checklist.reading.members import Member, every, read_members
 from checklist.rules.schema import Law
 
 
@@ -58,17 +62,43 @@ def loaded(path: Path, law: Law, as_of: dt.date, data: bytes | None = None) -> L
 
     `data` is what the file holds, where it has been read already (perhaps on another machine).
     """
+    names = names_of(law)
     found = read_company(
         read_bytes(path) if data is None else data,
         name=str(path),
-        known_events=known_events(law),
-        known_tasks=known_tasks(law),
-        known_rules=law.rules.keys(),
+        known_events=names.events,
+        known_tasks=names.tasks,
+        known_rules=names.rules,
     )
-    require_plannable(found)
-    _require_past(found, as_of)
-    _require_items(found, law)
+    _require(found, law, as_of)
     return found
+
+
+def names_of(law: Law) -> Names:
+    """Every name of the law that an input file may mention."""
+    return Names(known_events(law), known_tasks(law), law.rules.keys())
+
+
+def loaded_group(
+    path: Path,
+    law: Law,
+    as_of: dt.date,
+    data: bytes | None = None,
+    others: Mapping[str, bytes] | None = None,
+) -> Member:
+    """Read `path` and every file that it names for its members; raises `InputErrors`.
+
+    `data` as for `loaded`; `others` are the members' files by path, where they were read already.
+    """
+    found = loaded(path, law, as_of, data)
+
+    def read(file: Path) -> bytes:
+        given = (others or {}).get(str(file))
+        return read_bytes(file) if given is None else given
+
+    return read_members(
+        found, path, names_of(law), lambda member: _require(member, law, as_of), read
+    )
 
 
 def drafted(
@@ -78,12 +108,90 @@ def drafted(
     as_of: dt.date,
     data: bytes | None = None,
     what_if: Mapping[str, dt.date] | None = None,
+    others: Mapping[str, bytes] | None = None,
 ) -> Draft:
-    """Read `path` and draft its plan; raises `InputErrors` with places. `data` as for `loaded`."""
-    found = loaded(path, law, as_of, data)
-    company = suppose(found.company, law, what_if or {})
+    """Read `path` and draft its plan; raises `InputErrors` with places.
+
+    `data` and `others` as for `loaded_group`: what belongs to the company is drafted before it.
+    """
+    root = loaded_group(path, law, as_of, data, others)
+    return drafted_group(root, law, calendar, as_of, what_if)[root.key]
+
+
+def drafted_group(
+    root: Member,
+    law: Law,
+    calendar: Calendar,
+    as_of: dt.date,
+    what_if: Mapping[str, dt.date] | None = None,
+) -> dict[str, Draft]:
+    """The draft of every member of a group by its key, what belongs to a company before it.
+
+    `what_if` supposes events of the company at the top. Raises `InputErrors` with places.
+    """
+    found: dict[str, Draft] = {}
+
+    def visit(member: Member) -> Draft:
+        if member.key not in found:
+            awaited = tuple(
+                _awaited(link.kind, link.number, link.member, visit(link.member))
+                for link in member.below
+            )
+            supposed = what_if or {} if member is root else {}
+            found[member.key] = _drafted(member.loaded, law, calendar, as_of, supposed, awaited)
+        return found[member.key]
+
+    visit(root)
+    return found
+
+
+def planned_group(
+    root: Member,
+    law: Law,
+    calendar: Calendar,
+    as_of: dt.date,
+    *,
+    target: dt.date | None = None,
+    what_if: Mapping[str, dt.date] | None = None,
+) -> dict[str, Planned]:
+    """The plan of every member of a group by its key; `target` is for the company at the top."""
+    members = {member.key: member for member in every(root)}
+    return {
+        key: Planned(
+            key,
+            members[key].stem,
+            work,
+            finish(work, target, what_if) if key == root.key else finish(work),
+        )
+        for key, work in drafted_group(root, law, calendar, as_of, what_if).items()
+    }
+
+
+def _awaited(kind: Kind, number: int, member: Member, work: Draft) -> Awaited:
+    """A member's end as the plan of its holder needs it."""
+    slot = work.schedule.slots[END]
+    return Awaited(
+        kind,
+        number,
+        work.company.company.name,
+        member.key,
+        slot.planned,
+        work.scheduler.by_law_alone.slots[END].planned,
+        over=slot.fixed and slot.planned <= work.as_of.toordinal(),
+    )
+
+
+def _drafted(
+    found: LoadedCompany,
+    law: Law,
+    calendar: Calendar,
+    as_of: dt.date,
+    what_if: Mapping[str, dt.date],
+    awaited: tuple[Awaited, ...],
+) -> Draft:
+    company = suppose(found.company, law, what_if)
     try:
-        return draft(company, law, calendar, as_of, lambda keys: line_of_key(found, keys))
+        return draft(company, law, calendar, as_of, lambda keys: line_of_key(found, keys), awaited)
     except ContradictingDatesError as error:
         wrong = error.found[0]
         raise found.refusal(
@@ -117,9 +225,10 @@ def planned(
     *,
     target: dt.date | None = None,
     what_if: Mapping[str, dt.date] | None = None,
+    others: Mapping[str, bytes] | None = None,
 ) -> Plan:
-    """Read `path` and plan it; raises `InputErrors` with places. `data` as for `loaded`."""
-    return finish(drafted(path, law, calendar, as_of, data, what_if), target, what_if)
+    """Read `path` and plan it; raises `InputErrors` with places. `data` as for `loaded_group`."""
+    return finish(drafted(path, law, calendar, as_of, data, what_if, others), target, what_if)
 
 
 def unprintable(path: Path, plan: Plan, lang: Lang) -> str:
@@ -139,6 +248,13 @@ def unprintable(path: Path, plan: Plan, lang: Lang) -> str:
     )
 
 
+def _require(found: LoadedCompany, law: Law, as_of: dt.date) -> None:
+    """What a file must keep to beyond its form before it can be planned."""
+    require_plannable(found)
+    _require_past(found, as_of)
+    _require_items(found, law)
+
+
 def _require_past(found: LoadedCompany, as_of: dt.date) -> None:
     """A task is done on or before the plan's date."""
     for task, day in found.company.done.items():
@@ -154,6 +270,8 @@ def _require_items(found: LoadedCompany, law: Law) -> None:
         for name in names:
             first, at, item = name.partition("@")
             task = law.tasks.get(first) if section == "done" else None
+            if task is not None and task.each == "member":
+                raise found.refusal((section, name), "done-in-members-file", given=name)
             if not at:
                 if task is not None and (task.each or task.recurs):
                     key = "name-needs-period" if task.recurs else "name-needs-person"

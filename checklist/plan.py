@@ -275,7 +275,7 @@ class PathStep(Part):
     title: Text
     date: dt.date
     why: Text
-    kind: Literal["start", "order", "estimate", "legal-wait", "put-off", "recorded"]
+    kind: Literal["start", "order", "estimate", "legal-wait", "put-off", "recorded", "member"]
 
 
 class RouteComparison(Part):

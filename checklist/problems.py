@@ -84,6 +84,20 @@ class InputErrors(Exception):  # noqa: N818 - it holds many
         return "\n".join([*parts, remedy + error.remedy(lang)])
 
 
+class GroupErrors(InputErrors):
+    """The errors of several files that belong together, each under its file's name."""
+
+    def __init__(self, parts: Iterable[InputErrors]) -> None:
+        """Take the errors of each file."""
+        self.parts = tuple(parts)
+        super().__init__((), self.parts[0].name, self.parts[0].lines)
+        self.errors = tuple(error for part in self.parts for error in part.errors)
+
+    def render(self, lang: Lang) -> str:
+        """Every error of every file."""
+        return "\n".join(part.render(lang) for part in self.parts)
+
+
 def label_list(words: Iterable[StrEnum]) -> Message:
     """Words with their labels: what may be written."""
     chosen = list(words)

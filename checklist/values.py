@@ -257,6 +257,25 @@ def _plain_holdings(value: Holdings[Any]) -> object:
     return value.count if value.count else value.has.value
 
 
+def read_inline(value: object) -> dict[str, Any] | None:
+    """A whole input file written inside another one: a mapping, which is validated by itself."""
+    if value is None or isinstance(value, dict):
+        return value
+    fail("inline-not-a-company", given=_shown(value))
+
+
+def read_member_file(value: object) -> str | None:
+    """The path of another input file: relative to the file that names it, a YAML file."""
+    if value is None:
+        return None
+    text = read_text(value).replace("\\", "/")
+    if text.startswith(("/", "~")) or re.match("[A-Za-z]:", text):
+        fail("member-absolute", given=text)
+    if not text.lower().endswith((".yaml", ".yml")):
+        fail("member-not-yaml", given=text)
+    return text
+
+
 def _shown(value: object) -> str:
     return value if isinstance(value, str) else type(value).__name__
 
@@ -356,3 +375,10 @@ CreditCode = Annotated[
     ),
 ]
 LISTED: Final = _ReadsHoldings()
+Inline = Annotated[Any, Reads(read_inline, {"type": ["object", "null"]})]
+MemberFile = Annotated[
+    Any,
+    Reads(
+        read_member_file, {"type": ["string", "null"], "pattern": r"^[^/~].*\.[Yy][Aa]?[Mm][Ll]$"}
+    ),
+]

@@ -159,6 +159,9 @@ def test_every_sentence_is_shown_by_a_case_or_named_here() -> None:
         *("form-not-planned", "done-in-future", "dates-disagree"),  # planning
         *("name-needs-period", "name-needs-person", "no-such-period", "no-such-person"),
         *("edit-block", "edit-parent", "edit-failed"),  # test_editing
+        *("inline-not-a-company", "member-twice", "member-absolute", "member-not-yaml"),  # groups
+        *("member-no-file", "member-cycle", "member-not-a-branch", "member-is-a-branch"),
+        *("member-name-differs", "too-many-members", "done-in-members-file"),
         "syntax",  # what no other key describes
     }
     assert set(INPUT) - shown - elsewhere == set()

@@ -62,6 +62,8 @@ class Job:
     """Its fingerprint."""
     doubts: Mapping[str, Doubt] = dataclasses.field(default_factory=dict)
     """Dates that the run before left open, to tell which have become certain."""
+    others: Mapping[str, bytes] = dataclasses.field(default_factory=dict)
+    """The files of its members by path, whose ends its plan waits for."""
     deaths: int = 0
     """How many workers have died over it."""
 
@@ -88,15 +90,18 @@ Maker = Callable[[Setup, Job], Outcome]
 """What a worker does with a job."""
 
 
-def fingerprint(setup: Setup, path: str, data: bytes) -> str:
+def fingerprint(
+    setup: Setup, path: str, data: bytes, others: Mapping[str, bytes] | None = None
+) -> str:
     """What the documents of an input depend on, as one digest.
 
-    The input's name and bytes, the day, the formats, every option, the user's year files, and
-    the program with its law, templates and fonts.
+    The input's name and bytes, its members' files in their order, the day, the formats, every
+    option, the user's year files, and the program with its law, templates and fonts.
     """
     shared = json.dumps(dataclasses.asdict(setup), sort_keys=True, default=_plain)
     digest = hashlib.sha256(shared.encode())
-    for part in (Path(path).name.encode("utf-8", "surrogateescape"), data):
+    name = Path(path).name.encode("utf-8", "surrogateescape")
+    for part in (name, data, *(others or {}).values()):
         digest.update(f"\0{len(part)}\0".encode())
         digest.update(part)
     return digest.hexdigest()

@@ -21,6 +21,7 @@ from checklist.messages import Lang
 from checklist.outputs.errors import OutputError
 from checklist.problems import InputErrors
 from checklist.reading import read_bytes
+from checklist.reading.members import member_files
 
 Engine = Callable[[Iterable[Job]], Iterator[tuple[Job, Outcome]]]
 """Makes the documents of jobs, wherever; gives outcomes as they come."""
@@ -86,7 +87,9 @@ def conduct(
             report.refused[str(file)] = error.render(setup.options.lang)
             tell()
             continue
-        job = Job(str(file), data, fingerprint(setup, str(file), data))
+        others = member_files(file, data)
+        key = fingerprint(setup, str(file), data, others)
+        job = Job(str(file), data, key, others=others)
         if manifest.is_current(job.stem, job.key):
             report.kept.append(job.stem)
             tell()

@@ -63,7 +63,7 @@ def make(setup: Setup, job: Job) -> Outcome:
 
 def _made(setup: Setup, job: Job) -> Outcome:
     path = Path(job.path)
-    work = drafted(path, load_law(), _calendar(setup), setup.as_of, job.data)
+    work = drafted(path, load_law(), _calendar(setup), setup.as_of, job.data, others=job.others)
     plan = finish(work)
     if "pdf" in setup.kinds and (text := unprintable(path, plan, setup.options.lang)):
         return Outcome("refused", text)

@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple, get_args
 
 import click
 
@@ -27,15 +28,18 @@ from checklist.cli.options import (
     read_day,
     read_formats,
 )
-from checklist.loading import known_events, planned, unprintable
+from checklist.groupplan import GroupPlan
+from checklist.loading import known_events, loaded_group, planned_group, unprintable
 from checklist.messages import Lang, in_lang, say
 from checklist.messages.cli import CLI
+from checklist.messages.group import GROUP
 from checklist.outputs.documents import file_name, render
-from checklist.outputs.options import Options
+from checklist.outputs.options import Grouping, Options
 from checklist.outputs.rows import aim
 from checklist.plan import Plan
+from checklist.planning.group import Planned, group_plan
 from checklist.problems import InputErrors
-from checklist.reading import read_bytes
+from checklist.reading.members import Member, every
 from checklist.rules.loader import load_law
 from checklist.rules.schema import Law
 
@@ -67,6 +71,15 @@ from checklist.rules.schema import Law
     metavar="EVENT=DATE",
     help="假设某一事件发生在某日，并与现状比较 / suppose an event on a day, and compare",
 )
+@click.option(
+    "--group",
+    "grouping",
+    type=click.Choice(get_args(Grouping)),
+    default="each",
+    show_default=True,
+    help="集团：每家一份加总表、合成一份、只出上级企业 / "
+    "a group: one document each with an overview, all in one, the named file's alone",
+)
 @document_options
 @calendar_option
 @lang_option
@@ -78,6 +91,7 @@ def command(
     fail_on_provisional: bool,
     finish_by: dt.date | None,
     supposed: tuple[str, ...],
+    grouping: Grouping,
     options: Options,
     calendars: tuple[Path, ...],
     lang: Lang,
@@ -90,32 +104,86 @@ def command(
     law = load_law()
     calendar = load_calendar(law, calendars, lang)
     what_if = _what_if(supposed, law, lang)
-    plans: list[tuple[Path, Plan]] = []
-    bases: dict[Path, Plan] = {}
-    sources: dict[Path, bytes] = {}
+    found: list[_Found] = []
     refused = False
     for file in files:
         try:
-            data = sources[file] = read_bytes(file)
-            plan = planned(file, law, calendar, as_of, data, target=finish_by, what_if=what_if)
-            plans.append((file, plan))
-            if what_if:
-                bases[file] = planned(file, law, calendar, as_of, data, target=finish_by)
+            root = loaded_group(file, law, as_of)
+            members = planned_group(root, law, calendar, as_of, target=finish_by, what_if=what_if)
+            base = planned_group(root, law, calendar, as_of, target=finish_by) if what_if else {}
+            found.append(_Found(root, members, base[root.key].plan if base else None))
         except InputErrors as error:
             click.echo(error.render(lang), err=True)
             refused = True
     if refused:
         sys.exit(EXIT_INPUT)
-    _write(plans, kinds, out, sources, options)
+    documents, groups = _documents(found, grouping, lang)
+    _write(documents, groups, kinds, out, options)
     if out != "-":
-        for file, plan in plans:
+        for one in found:
+            plan = one.members[one.root.key].plan
             _summary(plan, lang)
-            if file in bases:
-                _against(bases[file], plan, lang)
-    attention = any(
-        warning.level == "conflict" for _, plan in plans for warning in plan.warnings
-    ) or (fail_on_provisional and any(plan.provisional for _, plan in plans))
+            if one.base is not None:
+                _against(one.base, plan, lang)
+        for group in groups:
+            _group_summary(group.plan, lang)
+    plans = [planned.plan for one in found for planned in one.members.values()]
+    attention = any(warning.level == "conflict" for plan in plans for warning in plan.warnings) or (
+        fail_on_provisional and any(plan.provisional for plan in plans)
+    )
     sys.exit(EXIT_ATTENTION if attention else EXIT_DONE)
+
+
+class _Found(NamedTuple):
+    """A file with its members' plans, and its plan without what is only supposed."""
+
+    root: Member
+    members: dict[str, Planned]
+    base: Plan | None
+
+
+class _Document(NamedTuple):
+    """One plan to write: its name, the input that travels in it, the file to name in errors."""
+
+    stem: str
+    plan: Plan
+    source: bytes
+    file: Path
+
+
+class _Group(NamedTuple):
+    """One group to write: its name, its plan, and the members' plans where all stand in it."""
+
+    stem: str
+    plan: GroupPlan
+    parts: dict[str, Plan]
+    sources: tuple[bytes, ...]
+
+
+def _documents(
+    found: list[_Found], grouping: Grouping, lang: Lang
+) -> tuple[list[_Document], list[_Group]]:
+    """What is to be written; a member that is also named by itself is written once."""
+    documents: dict[str, _Document] = {}
+    groups: list[_Group] = []
+    places: dict[str, str] = {}
+    for one in found:
+        chosen = [one.root] if grouping == "none" else list(every(one.root))
+        if len(chosen) > 1:
+            group = group_plan(one.members, one.root.key)
+            parts = {key: planned.plan for key, planned in one.members.items()}
+            stem = f"{one.root.stem}-group"
+            sources = tuple(dict.fromkeys(member.loaded.source for member in chosen))
+            groups.append(_Group(stem, group, parts if grouping == "one" else {}, sources))
+            if grouping == "one":
+                continue
+        for member in chosen:
+            first = places.setdefault(member.stem, member.key)
+            if first != member.key:
+                fail(CLI["same-stem"], lang, first=first, second=member.key, stem=member.stem)
+            plan = one.members[member.key].plan
+            documents[member.key] = _Document(member.stem, plan, member.loaded.source, member.path)
+    return list(documents.values()), groups
 
 
 def _what_if(supposed: tuple[str, ...], law: Law, lang: Lang) -> dict[str, dt.date]:
@@ -143,28 +211,30 @@ def _distinct_stems(files: tuple[Path, ...], lang: Lang) -> None:
 
 
 def _write(
-    plans: list[tuple[Path, Plan]],
+    documents: list[_Document],
+    groups: list[_Group],
     kinds: list[str],
     out: str,
-    sources: dict[Path, bytes],
     options: Options,
 ) -> None:
     from checklist.files import write_all
     from checklist.outputs.errors import OutputError
 
     if "pdf" in kinds:
-        for file, plan in plans:
+        parts = [(Path(key), plan) for group in groups for key, plan in group.parts.items()]
+        for file, plan in [*((one.file, one.plan) for one in documents), *parts]:
             if found := unprintable(file, plan, options.lang):
                 click.echo(found, err=True)
                 sys.exit(EXIT_INPUT)
     try:
         rendered = {
-            _target(file, plan, kind, out): render(
-                plan, kind, replace(options, source=sources[file])
+            Path(out) / file_name(one.stem, one.plan.as_of, kind): render(
+                one.plan, kind, replace(options, source=one.source)
             )
-            for file, plan in plans
+            for one in documents
             for kind in kinds
         }
+        rendered |= _rendered_groups(groups, kinds, out, options)
         if out == "-":
             click.echo(next(iter(rendered.values())), nl=False)
             return
@@ -176,8 +246,31 @@ def _write(
         click.echo(path)
 
 
-def _target(file: Path, plan: Plan, kind: str, out: str) -> Path:
-    return Path(out) / file_name(file.stem, plan.as_of, kind)
+def _rendered_groups(
+    groups: list[_Group], kinds: list[str], out: str, options: Options
+) -> dict[Path, bytes]:
+    """The documents of groups, in the formats that they have."""
+    from checklist.outputs.group import GROUP_KINDS, render_group
+
+    return {
+        Path(out) / file_name(group.stem, group.plan.as_of, kind): render_group(
+            group.plan, kind, options, group.parts, group.sources
+        )
+        for group in groups
+        for kind in kinds
+        if kind in GROUP_KINDS
+    }
+
+
+def _group_summary(group: GroupPlan, lang: Lang) -> None:
+    """What decides the end of a group, and when each member ends."""
+    names = "、".join(dict.fromkeys(step.name for step in group.critical_path)) or "–"
+    click.echo(f"\n{say(GROUP['overview'], lang, name=group.name)}")
+    values = {"count": len(group.members), "day": group.expected_end or "–", "names": names}
+    click.echo(say(GROUP["summary"], lang, **values))
+    for one in group.members:
+        mark = f" [{say(GROUP['ended'], lang)}]" if one.ended else ""
+        click.echo(f"   {one.expected_end or '–'}  {'  ' * one.level}{one.name}{mark}")
 
 
 def _summary(plan: Plan, lang: Lang) -> None:

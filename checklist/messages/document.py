@@ -189,6 +189,7 @@ DOCUMENT: Final[dict[str, Message]] = {
     "step-legal-wait": Message("法定等待", "wait of law"),
     "step-put-off": Message("从缓", "put off"),
     "step-recorded": Message("已记录", "recorded"),
+    "step-member": Message("成员单位", "member"),
     "bounds": Message(
         "放假安排公布前，在{earliest}至{latest}之间。",
         "Until the days off are published: between {earliest} and {latest}.",

@@ -192,11 +192,35 @@ FIELDS: Final[dict[str, Field]] = {
     "branches.name": _f("分支机构名称", "branch name"),
     "branches.credit_code": _f("分支机构信用代码", "branch credit code"),
     "branches.deregistered": _f("分支机构已注销", "branch deregistered"),
+    "branches.file": _f(
+        "分支机构自己的输入文件",
+        "the branch's own input file",
+        "相对本文件的路径，如 hangzhou.yaml",
+        "a path relative to this file",
+    ),
+    "branches.inline": _f(
+        "分支机构的资料",
+        "the branch's own input",
+        "不另建文件时写在这里，内容与单独的文件相同",
+        "written here instead of in a file of its own",
+    ),
     "investments": _f(
         "对外投资", "holdings in others", "须先转让或注销", "sell or close them first"
     ),
     "investments.name": _f("被投资企业名称", "name of the entity"),
     "investments.disposed": _f("已处置", "disposed of"),
+    "investments.file": _f(
+        "被投资企业自己的输入文件",
+        "the entity's own input file",
+        "该企业也要注销时填写，相对本文件的路径",
+        "where it is wound down too: a path relative to this file",
+    ),
+    "investments.inline": _f(
+        "被投资企业的资料",
+        "the entity's own input",
+        "不另建文件时写在这里，内容与单独的文件相同",
+        "written here instead of in a file of its own",
+    ),
     "customs": _f("海关", "customs"),
     "customs.filed": _f("海关备案", "filed with customs"),
     "customs.open_matters": _f(

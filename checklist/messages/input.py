@@ -414,12 +414,80 @@ INPUT: Final[dict[str, Sentences]] = {
         "写一行 date: 2026-12-31 或 decision: …",
         "add a line date: 2026-12-31 or decision: …",
     ),
+    # Members of a group
+    "inline-not-a-company": sentences(
+        "inline 下面应是该单位的资料，这里却是{given}。",
+        "inline holds the entity's own input, but here is {given}.",
+        "在 inline: 下面缩进写 company:、tax:、staff: 等，与单独的文件相同；没有资料就删去这一行。",
+        "below inline: write company:, tax:, staff: and so on as in a file of its own, or delete "
+        "the line.",
+    ),
+    "member-twice": sentences(
+        "同一单位既写了 file 又写了 inline，不知道以哪一份为准。",
+        "both file and inline are given, so it is unclear which one counts.",
+        "保留其中一个，删去另一个。",
+        "keep one of them and delete the other.",
+    ),
+    "member-absolute": sentences(
+        "“{given}”是本机的绝对路径，换一台电脑就找不到。",
+        '"{given}" is a path of this machine; on another one it leads nowhere.',
+        "写成相对本文件所在文件夹的路径，例如 branches/hangzhou.yaml 或 ../hangzhou.yaml。",
+        "write it relative to this file's folder: branches/hangzhou.yaml or ../hangzhou.yaml.",
+    ),
+    "member-not-yaml": sentences(
+        "“{given}”不是 YAML 文件。",
+        '"{given}" is not a YAML file.',
+        "写出该单位输入文件的路径，以 .yaml 或 .yml 结尾。",
+        "name the entity's input file; it ends with .yaml or .yml.",
+    ),
+    "member-no-file": sentences(
+        "找不到或者读不了成员单位的文件“{name}”。",
+        'the member\'s file "{name}" is not there or cannot be read.',
+        "路径从本文件所在的文件夹算起：改正路径、补上文件，或者删去这一行（不单独编制清单）。",
+        "the path starts from this file's folder: correct it, add the file, or delete the line.",
+    ),
+    "member-cycle": sentences(
+        "文件之间互相引用，绕回了自己：{chain}。",
+        "the files lead back to themselves: {chain}.",
+        "删去其中一处 file；交叉持股的，由先注销的一方先把股权转让出去。",
+        "delete one of the file lines; of two that hold each other one sells its share first.",
+    ),
+    "member-not-a-branch": sentences(
+        "“{holder}”（{file}）把“{name}”列为分支机构，但它的企业类型写的是{form}。",
+        '"{holder}" ({file}) lists "{name}" as a branch, but its legal form is {form}.',
+        "企业类型改为 branch（分公司/分支机构）；是子公司的，移到母公司文件的 investments 下面。",
+        "write branch here; if it is a subsidiary move it to investments in the holder's file.",
+    ),
+    "member-is-a-branch": sentences(
+        "“{holder}”（{file}）把“{name}”列为对外投资，但它的企业类型写的是{form}。",
+        '"{holder}" ({file}) lists "{name}" as a holding, but its legal form is {form}.',
+        "是分支机构的，移到母公司文件的 branches 下面；是子公司的，改正企业类型。",
+        "if it is a branch move it to branches in the holder's file; else correct the legal form.",
+    ),
+    "member-name-differs": sentences(
+        "这里写的是“{name}”，它的文件“{file}”里却是“{other}”。",
+        'here it is called "{name}", but in its file "{file}" it is "{other}".',
+        "核对是否引用错了文件；是同一单位的，两处都写营业执照上的全称。",
+        "check that it is the right file; if so write the full name on the licence in both.",
+    ),
+    "too-many-members": sentences(
+        "成员单位超过{most}家，或者逐级引用超过{deepest}层。",
+        "there are more than {most} members, or more than {deepest} levels of them.",
+        "把集团拆成几个文件，分别编制清单。",
+        "split the group and plan the parts one by one.",
+    ),
     # What planning refuses
     "form-not-planned": sentences(
         "本版本还不能为“{form}”（{word}）编制注销清单。",
         "this version cannot plan the closing of a {form} ({word}) yet.",
         "目前支持：{forms}。",
         "supported so far: {forms}.",
+    ),
+    "done-in-members-file": sentences(
+        "“{given}”是等待成员单位注销，不在上级企业的文件里登记。",
+        '"{given}" waits for a member and is not recorded in the holder\'s file.',
+        "在该成员自己的文件里登记 events 的 deregistration-completed；两份清单随之更新。",
+        "record deregistration-completed under events in the member's own file; both plans follow.",
     ),
     "name-needs-period": sentences(
         "“{given}”每个所属期各有一项任务，缺少所属期。",

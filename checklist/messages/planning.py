@@ -54,6 +54,13 @@ TIMING: Final[dict[str, Message]] = {
         "推后安排：过早办理会使后续法定期限来不及办",
         "put off: done earlier, a later legal limit could not be met",
     ),
+    "member": Message(
+        "该单位自己的清单预计 {day} 注销完毕", "its own checklist expects it to end on {day}"
+    ),
+    "settled": Message(
+        "各成员单位另有清单，以它们的预计注销日为准",
+        "the members' own checklists say when they end",
+    ),
     "from-today": Message("没有前置事项，自 {day} 起", "nothing comes first; from {day}"),
     "period": Message("所属期 {first}", "period {first}"),
     "usual-day": Message(
@@ -81,6 +88,7 @@ PATH: Final[dict[str, Message]] = {
         "与后续法定期限衔接，推后安排", "put off to fit the legal limits that follow"
     ),
     "recorded": Message("日期由输入文件给定", "dated by the input file"),
+    "member": Message("日期取自该单位自己的清单", "the day is that of the member's own checklist"),
 }
 
 FINISH_BY: Final[dict[str, Message]] = {

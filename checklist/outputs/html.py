@@ -2,6 +2,7 @@
 
 import base64
 import datetime as dt
+import re
 from functools import lru_cache, partial
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from checklist.vocabulary import LABELS, Confidence
 
 _SHEETS: Final = ("print", "screen", "screen-print")
 """The last one says what of the page's tools is printed."""
+_ID: Final = re.compile(r'(\sid="|\shref="#)')
 
 
 def render_html(
@@ -38,39 +40,58 @@ def render_for_pdf(
 
 
 def _render(plan: Plan, lang: Lang, look: Look, code: str | None, *, screen: bool) -> str:
-    view, page = first_page(plan, lang, look)
     template = html_environment().get_template("plan.html.j2")
-    sheets = {name: style_sheet(name) for name in _SHEETS} if screen else {}
-    text: str = template.render(
-        plan=plan,
-        code=code or plan_code(plan),
-        view=view,
-        look=look,
-        sheets=sheets,
-        screen=Screen(plan, lang) if screen else None,
-        own_style=_own_style(look),
-        t=partial(bilingual, lang=lang),
-        first=partial(_first, lang=lang),
-        second=partial(_second, lang=lang),
-        plain=partial(one_line, lang=lang),
-        label=partial(_label, lang=lang),
-        plain_label=partial(_plain_label, lang=lang),
-        punct=partial(_punctuation, lang=lang),
-        word=partial(_word, lang=lang),
-        weekday=partial(_weekday, lang=lang),
-        join=partial(_join, lang=lang),
-        bounds=bounds,
-        fit=page,
-        law=partial(_law, lang=lang),
-        timeline=_picture(timeline_svg(plan, lang), lang, screen=screen),
-        read=Confidence.READ,
-        nl=Markup("\n"),
-        created=f"{plan.as_of}T00:00:00+08:00",
-    )
+    text: str = template.render(**_context(plan, lang, look, code, screen=screen))
     return text
 
 
-def _own_style(look: Look) -> Markup:
+def render_part(plan: Plan, lang: Lang, look: Look, mark: str) -> Markup:
+    """The whole checklist as a part of its group's document.
+
+    `mark` begins every id in it, so that the parts of one document do not collide.
+    """
+    template = html_environment().get_template("parts/whole.html.j2")
+    text: str = template.render(**_context(plan, lang, look, None, screen=False))
+    # Values are escaped, so a plain quote behind `id=` or `href=` is the template's own.
+    text = _ID.sub(rf"\g<1>{mark}-", text)
+    return Markup(text)  # the template's own markup
+
+
+def _context(
+    plan: Plan, lang: Lang, look: Look, code: str | None, *, screen: bool
+) -> dict[str, Any]:
+    """What the templates of a checklist know."""
+    view, page = first_page(plan, lang, look)
+    sheets = {name: style_sheet(name) for name in _SHEETS} if screen else {}
+    return {
+        "plan": plan,
+        "code": code or plan_code(plan),
+        "view": view,
+        "look": look,
+        "sheets": sheets,
+        "screen": Screen(plan, lang) if screen else None,
+        "own_style": own_style(look),
+        "t": partial(bilingual, lang=lang),
+        "first": partial(_first, lang=lang),
+        "second": partial(_second, lang=lang),
+        "plain": partial(one_line, lang=lang),
+        "label": partial(_label, lang=lang),
+        "plain_label": partial(_plain_label, lang=lang),
+        "punct": partial(_punctuation, lang=lang),
+        "word": partial(_word, lang=lang),
+        "weekday": partial(_weekday, lang=lang),
+        "join": partial(_join, lang=lang),
+        "bounds": bounds,
+        "fit": page,
+        "law": partial(_law, lang=lang),
+        "timeline": inline_picture(timeline_svg(plan, lang), lang, screen=screen),
+        "read": Confidence.READ,
+        "nl": Markup("\n"),
+        "created": f"{plan.as_of}T00:00:00+08:00",
+    }
+
+
+def own_style(look: Look) -> Markup:
     """What this document's paper and density add to the style sheet that all documents share."""
     parts = [style_sheet("compact")] if look.compact else []
     if look.paper != "A4":
@@ -143,7 +164,7 @@ def _law(cited: Citation, lang: Lang) -> Markup:
     return name + Markup(' <span class="en" lang="en">{}</span>').format(cited.law.en)
 
 
-def _picture(svg: str, lang: Lang, *, screen: bool) -> Markup:
+def inline_picture(svg: str, lang: Lang, *, screen: bool) -> Markup:
     """The timeline: inline for the screen; for a PDF as an image, which is laid out faster."""
     if not svg:
         return Markup("")

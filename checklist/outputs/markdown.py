@@ -31,13 +31,13 @@ class Plain(str):
 
 def render_markdown(plan: Plan, lang: Lang, look: Look | None = None) -> str:
     """The checklist as Markdown."""
-    template = text_environment(_finalize).get_template("plan.md.j2")
+    template = text_environment(finalize).get_template("plan.md.j2")
     text: str = template.render(
         plan=plan,
         view=View(plan, lang, look or Look()),
-        t=partial(_words, lang=lang),
+        t=partial(words, lang=lang),
         label=partial(_label, lang=lang),
-        word=lambda word: _words(LABELS[word], lang),
+        word=lambda word: words(LABELS[word], lang),
         day=partial(_day, lang=lang),
         punct=lambda key: Plain(pick(label(key), lang)[0]),
         law=partial(_law, lang=lang),
@@ -60,7 +60,7 @@ def _escape_start(text: str) -> str:
     return text + "\\" if text.isdigit() else "\\" + text
 
 
-def _finalize(value: Any) -> Any:
+def finalize(value: Any) -> Any:
     if value is None:
         raise TypeError("a template prints a value that is not there")
     if isinstance(value, str) and not isinstance(value, Plain):
@@ -68,13 +68,13 @@ def _finalize(value: Any) -> Any:
     return value
 
 
-def _words(text: Words, lang: Lang) -> Plain:
+def words(text: Words, lang: Lang) -> Plain:
     main, beside = pick(text, lang)
     return Plain(f"{escape(main)} / {escape(beside)}" if beside else escape(main))
 
 
 def _label(key: str, lang: Lang, **values: object) -> Plain:
-    return _words(label(key, **values), lang)
+    return words(label(key, **values), lang)
 
 
 def _day(date: dt.date, lang: Lang) -> Plain:

@@ -48,3 +48,7 @@ class Options:
     that must not travel (see `redact`)."""
     source: bytes | None = None
     """The input file."""
+
+
+Grouping = Literal["each", "one", "none"]
+"""A group's documents: one for each member and an overview, all in one, or the file's own alone."""

@@ -11,7 +11,7 @@ tagged, with drawn boxes. Both carry the input file where the caller gives one.
 import contextlib
 import gc
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -84,6 +84,49 @@ def render_pdf(
                     attachments=[attachment(carried, plan.as_of, lang, engine)] if carried else [],
                     finisher=_finisher(plan, lang, code, places, spare if archive else None),
                 )
+                if not (archive and DOUBTFUL in data):
+                    break
+        except OSError as error:
+            raise OutputError(FAILURES["renderer"], reason=error) from error
+    if heard:
+        raise OutputError(FAILURES["renderer"], reason="; ".join(dict.fromkeys(heard)))
+    return data
+
+
+def render_sheet(
+    source: str, lang: Lang, info: Mapping[str, str], variant: Variant = "pdf/ua-1"
+) -> bytes:
+    """A document without a form, such as a group's, as PDF; raises `OutputError`.
+
+    In: its HTML; what the file says of itself; the variant.
+    """
+    engine = _engine(rare=True) if needs_rare_font(source) else _engine()
+    archive = variant == "pdf/a-3a"
+
+    def finisher(places: dict[str, str], spare: int) -> Callable[[Any, Any], None]:
+        def finish(document: Any, pdf: Any) -> None:
+            from pydyf import String
+
+            tidy(pdf)
+            if lang == "zh-en":
+                mark_english(document, pdf)
+            describe_links(document, places)
+            number = int(pdf.catalog["Metadata"].split()[0])
+            pdf.objects[number].compress = False
+            for key, value in info.items():
+                pdf.info[key] = String(value)
+            if archive:
+                settle_streams(pdf, spare)
+
+        return finish
+
+    with _complaints() as heard, _no_collector():
+        try:
+            document = engine.html(string=source, url_fetcher=engine.fetcher)
+            places = place_texts(document.etree_element)
+            pages = document.render(stylesheets=[engine.style], font_config=engine.fonts)
+            for spare in range(_TRIES):
+                data: bytes = pages.write_pdf(pdf_variant=variant, finisher=finisher(places, spare))
                 if not (archive and DOUBTFUL in data):
                     break
         except OSError as error:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
+from checklist.groupplan import GroupPlan
 from checklist.plan import Plan
 
 PAY: Final = "〔PAY〕"
@@ -135,6 +136,25 @@ def redact_plan(plan: Plan, redacted: Redacted | None = None) -> Plan:
     before = plan.model_dump()
     after = _each_text(before, mask)
     return plan if after == before else Plan.model_validate(after)
+
+
+def redact_group(group: GroupPlan, copies: Iterable[Redacted]) -> GroupPlan:
+    """The plan of a group as it may be printed; `copies` are those of its input files."""
+    tokens: Tokens = {}
+    phrases: dict[str, str] = {}
+    for copy in copies:
+        tokens.update(copy.tokens)
+        phrases.update(copy.phrases)
+    keep = {one.credit_code for one in group.members if one.credit_code}
+
+    def mask(text: str) -> str:
+        for phrase, said in phrases.items():
+            text = text.replace(phrase, said)
+        return _mask(text, tokens, keep)
+
+    before = group.model_dump()
+    after = _each_text(before, mask)
+    return group if after == before else GroupPlan.model_validate(after)
 
 
 def _mask(text: str, tokens: Tokens, keep: Iterable[str]) -> str:

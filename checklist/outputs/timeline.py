@@ -11,6 +11,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Final, NamedTuple
 
+from checklist.groupplan import GroupPlan
 from checklist.messages import Lang
 from checklist.outputs.templates import clean
 from checklist.outputs.view import Words, label, pick
@@ -34,6 +35,25 @@ X = Callable[[dt.date], float]
 """From a day to its place on the axis."""
 
 
+class Timed(NamedTuple):
+    """What is drawn of a plan, or of a group's plans together."""
+
+    as_of: dt.date
+    timeline: tuple[Interval, ...]
+    expected_end: dt.date | None
+    target: dt.date | None
+    years_published: tuple[int, ...]
+
+
+def timed(plan: Plan | GroupPlan) -> Timed:
+    """What is drawn of a plan."""
+    if isinstance(plan, GroupPlan):
+        return Timed(plan.as_of, plan.timeline, plan.expected_end, None, plan.years_published)
+    target = plan.finish_by.target if plan.finish_by else None
+    years = plan.law.years_published
+    return Timed(plan.as_of, plan.timeline, plan.expected_end, target, years)
+
+
 class Marker(NamedTuple):
     """A line through all rows, and its label below them."""
 
@@ -51,8 +71,12 @@ class Flag(NamedTuple):
     row: int
 
 
-def timeline_svg(plan: Plan, lang: Lang) -> str:
+def timeline_svg(plan: Plan | GroupPlan, lang: Lang) -> str:
     """The picture, or nothing where the plan has no bars."""
+    return _drawn(timed(plan), lang)
+
+
+def _drawn(plan: Timed, lang: Lang) -> str:
     bars = _ordered(plan)
     if not bars:
         return ""
@@ -60,7 +84,7 @@ def timeline_svg(plan: Plan, lang: Lang) -> str:
     first, last = _range(plan)
     row = _row_height(lang)
     bottom = AXIS + row * len(bars) + _split(bars)
-    split = dt.date(max(plan.law.years_published, default=dt.date.min.year) + 1, 1, 1)
+    split = dt.date(max(plan.years_published, default=dt.date.min.year) + 1, 1, 1)
     parts = _grid(first, last, x, bottom, (left, WIDTH - DATES))
     top = AXIS
     for index, bar in enumerate(bars):
@@ -77,7 +101,7 @@ def timeline_svg(plan: Plan, lang: Lang) -> str:
             f'stroke-width="1.1" stroke-dasharray="{marker.dash}"/>'
         )
         parts.append(_text(flag.left, foot + 12.5, flag.words, "ink", "#111", SMALL, bold=True))
-    tall = height(plan, lang)
+    tall = _height(plan, lang)
     parts += _legend(bars, lang, tall - 4, left)
     name = escape(_joined(label("timeline"), lang))
     return (
@@ -88,14 +112,18 @@ def timeline_svg(plan: Plan, lang: Lang) -> str:
     )
 
 
-def height(plan: Plan, lang: Lang) -> float:
+def height(plan: Plan | GroupPlan, lang: Lang) -> float:
     """How high the picture is, in its own units (680 to the width of the page)."""
+    return _height(timed(plan), lang)
+
+
+def _height(plan: Timed, lang: Lang) -> float:
     bars = _ordered(plan)
     rows = max(flag.row for flag in _flags(plan, lang, _scale(plan, lang)[1])) + 1
     return AXIS + _row_height(lang) * len(bars) + _split(bars) + FOOT * rows + 17
 
 
-def _scale(plan: Plan, lang: Lang) -> tuple[float, X]:
+def _scale(plan: Timed, lang: Lang) -> tuple[float, X]:
     """Where the bars begin, and the place of a day."""
     left = min(max(_label_width(bar, lang) for bar in plan.timeline) + GAP, GUTTER)
     first, last = _range(plan)
@@ -107,7 +135,7 @@ def _scale(plan: Plan, lang: Lang) -> tuple[float, X]:
     return left, place
 
 
-def _ordered(plan: Plan) -> tuple[Interval, ...]:
+def _ordered(plan: Timed) -> tuple[Interval, ...]:
     """Phases first, then what the law makes one wait for or keep to."""
     return tuple(sorted(plan.timeline, key=lambda bar: bar.kind != "phase"))
 
@@ -122,17 +150,17 @@ def _row_height(lang: Lang) -> float:
     return 17.0 if lang == "zh-en" else 14.5
 
 
-def _markers(plan: Plan) -> tuple[Marker, ...]:
+def _markers(plan: Timed) -> tuple[Marker, ...]:
     """The plan's date, the expected end and the wished one."""
     found = [Marker("today", plan.as_of, "3 2")]
     if plan.expected_end and plan.expected_end != plan.as_of:
         found.append(Marker("end-mark", plan.expected_end, "none"))
-    if plan.finish_by and plan.finish_by.target not in (plan.expected_end, plan.as_of):
-        found.append(Marker("target-mark", plan.finish_by.target, "1 2"))
+    if plan.target and plan.target not in (plan.expected_end, plan.as_of):
+        found.append(Marker("target-mark", plan.target, "1 2"))
     return tuple(found)
 
 
-def _flags(plan: Plan, lang: Lang, x: X) -> list[Flag]:
+def _flags(plan: Timed, lang: Lang, x: X) -> list[Flag]:
     """Each marker's label in the first row below the bars where nothing is in its way."""
     placed: list[Flag] = []
     for marker in _markers(plan):
@@ -152,7 +180,7 @@ def _flags(plan: Plan, lang: Lang, x: X) -> list[Flag]:
     return placed
 
 
-def _range(plan: Plan) -> tuple[dt.date, dt.date]:
+def _range(plan: Timed) -> tuple[dt.date, dt.date]:
     """From the first of the first month to the first of the month after the last."""
     marked = [marker.day for marker in _markers(plan)]
     first = min(*marked, *(bar.start for bar in plan.timeline)).replace(day=1)

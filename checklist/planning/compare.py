@@ -43,6 +43,7 @@ def _comparison(work: Draft, route: Route) -> RouteComparison:
             work.facts,
             work.decision,
             route,
+            work.awaited,
         )
     graph = work.law.graphs[route.value]
     assert graph.liability is not None

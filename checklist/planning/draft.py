@@ -5,12 +5,13 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checklist.company import Company
 from checklist.holidays import Calendar
 from checklist.messages.planning import NO_PERIOD
 from checklist.planning.accidents import Void, voids
+from checklist.planning.awaiting import Awaited, covered, with_awaited, without_ended
 from checklist.planning.events import Dated, Disagreement, known_events, producers
 from checklist.planning.graph import Dropped, Selected, Selection, select
 from checklist.planning.items import Item, wecom_accounts
@@ -58,6 +59,10 @@ class Draft:
     schedule: Schedule
     counter: Counter
     line_of: LineOf
+    awaited: tuple[Awaited, ...] = ()
+    """Members of the company that have plans of their own."""
+    covered: frozenset[str] = frozenset()
+    """Tasks whose time those plans say, so that nothing is estimated."""
 
     def fact(self, task: Selected | Dropped, name: str) -> Fact:
         """A fact as it is for a task: of its person, else of the company."""
@@ -66,15 +71,25 @@ class Draft:
         return self.facts[name]
 
 
-def draft(company: Company, law: Law, calendar: Calendar, as_of: dt.date, line_of: LineOf) -> Draft:
+def draft(
+    company: Company,
+    law: Law,
+    calendar: Calendar,
+    as_of: dt.date,
+    line_of: LineOf,
+    awaited: tuple[Awaited, ...] = (),
+) -> Draft:
     """Decide the route, choose the tasks and put them in time.
 
-    Raises `ContradictingDatesError` where the input dates one event twice and differently.
+    `awaited` are the ends of its members that have plans of their own. Raises
+    `ContradictingDatesError` where the input dates one event twice and differently.
     """
+    company = without_ended(company, awaited)
     facts = named_facts(company)
     wanted: Wanted = company.route.value
     decision = decide(law, facts, wanted, line_of)
-    return drafted(company, law, calendar, as_of, line_of, facts, decision, decision.route.chosen)
+    route = decision.route.chosen
+    return drafted(company, law, calendar, as_of, line_of, facts, decision, route, awaited)
 
 
 def drafted(
@@ -86,10 +101,14 @@ def drafted(
     facts: Facts,
     decision: Decision,
     route: Route,
+    awaited: tuple[Awaited, ...] = (),
 ) -> Draft:
     """The draft of one route, whichever was chosen: routes are compared by drafting each."""
     items = wecom_accounts(company)
     selection = select(law, route.value, facts, items)
+    if awaited:
+        selection = replace(selection, tasks=with_awaited(law, selection.tasks, awaited))
+    settled = covered(company, awaited)
     tasks: Mapping[str, Selected] = selection.tasks
     known, wrong = known_events(law, tasks, company.events, company.done, as_of)
     if wrong:
@@ -115,7 +134,7 @@ def drafted(
     def schedule_of(tasks: Mapping[str, Selected]) -> Scheduler:
         for name, task in tasks.items():
             if name not in estimates:
-                estimates[name] = _estimate(company, facts, task)
+                estimates[name] = _estimate(company, facts, task, settled)
         return Scheduler(
             selected=tasks,
             limits={name: limits_of(task) for name, task in tasks.items()},
@@ -152,7 +171,7 @@ def drafted(
         produced_by=produced_by,
         limits={name: limits_of(task) for name, task in tasks.items()},
         estimates={
-            name: estimates[name] if name in estimates else _estimate(company, facts, task)
+            name: estimates[name] if name in estimates else _estimate(company, facts, task, settled)
             for name, task in tasks.items()
         },
         done={name: day for name, day in done.items() if name in tasks},
@@ -160,6 +179,8 @@ def drafted(
         schedule=schedule,
         counter=counter,
         line_of=line_of,
+        awaited=awaited,
+        covered=settled,
     )
 
 
@@ -213,11 +234,16 @@ def _horizon(known: Mapping[str, Dated], schedule: Schedule, as_of: dt.date) -> 
     return Horizon(base, {event: schedule.event_day(event) for event in ASKED_UNTIL})
 
 
-def _estimate(company: Company, facts: Facts, task: Selected) -> int:
-    """The estimate of a task: the user's for this one or for all of its kind, else the data's."""
+def _estimate(company: Company, facts: Facts, task: Selected, settled: frozenset[str]) -> int:
+    """The estimate of a task: the user's for this one or for all of its kind, else the data's.
+
+    What is `settled` by the plans of members takes no time of its own.
+    """
     for name in (task.id, task.rule.id):
         if name in company.estimates:
             return company.estimates[name]
+    if task.id in settled:
+        return 0
     case = estimate_case(facts, task.rule)
     return case.working_days if case else task.rule.takes.working_days
 

@@ -30,6 +30,8 @@ class Selected:
     """The first day it can be done at all: a yearly duty after its year (ordinal)."""
     event: str | None = None
     """The canonical event it brings about; of a person's task, that person's event."""
+    elsewhere: tuple[int, int] | None = None
+    """The day another plan gives it: expected, and by law alone (ordinals)."""
 
     def with_more(self, before: tuple[str, ...], advisory: tuple[str, ...] = ()) -> "Selected":
         """The same task with more predecessors."""

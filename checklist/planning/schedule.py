@@ -25,7 +25,7 @@ from checklist.rules.schema import Limit
 Ask = Callable[[str, dt.date], Deadline | None]
 """Computes a rule for a trigger's date; None where no rule is recorded for that day."""
 
-Why = Literal["start", "order", "legal-wait", "put-off", "recorded"]
+Why = Literal["start", "order", "legal-wait", "put-off", "recorded", "member"]
 
 
 class Reason(NamedTuple):
@@ -39,6 +39,7 @@ END: Final = "registered-end"
 """The task that ends the entity: its day is the expected day of deregistration."""
 
 START: Final = Reason("start")
+MEMBER: Final = Reason("member")
 RECORDED: Final = Reason("recorded")
 
 
@@ -210,6 +211,8 @@ class Scheduler:
                             gate, gated = found.opens, other
                     if names is task.after:
                         must, must_gate = ready, gate
+                if task.elsewhere is not None:
+                    gate = must_gate = task.elsewhere[by_law_alone]
                 work = 0 if by_law_alone else estimates[name]
                 later = put_off.get(name, 0)
                 planned = self._finish(ready, max(gate, later), work)
@@ -221,6 +224,8 @@ class Scheduler:
                 slots[name] = slot
                 if later and planned == self.days.on_or_after(later):
                     slot.reason = Reason("put-off", before)
+                elif task.elsewhere is not None:
+                    slot.reason = MEMBER
                 elif gated and planned == self.days.on_or_after(gate):
                     slot.reason = Reason("legal-wait", gated)
                 elif before is not None and slots[before].planned >= today:

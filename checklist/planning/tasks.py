@@ -176,6 +176,8 @@ class _Maker:
         )
 
     def _estimate_why(self, rule: TaskRule, face: Face) -> Text:
+        if rule.id in self.work.covered:
+            return message(TIMING["settled"])
         case = estimate_case(self.work.facts, rule) if rule.takes.cases else None
         return text(case.why) if case else face.estimate_why
 
@@ -264,6 +266,8 @@ class _Maker:
         if deadline and deadline < work.as_of:
             return "overdue"
         near = (plan_by - work.as_of).days <= DUE_SOON_DAYS
+        if selected.elsewhere is not None:
+            return "due-soon" if near else "blocked"
         if selected.not_before and selected.not_before > work.as_of.toordinal():
             return "blocked"
         if any(before not in work.done for before in selected.after):
@@ -284,6 +288,8 @@ class _Maker:
             return tuple(found)
         if slot.fixed:
             return (_say("planned-by-user"),)
+        if selected.elsewhere is not None:
+            return (_say("member", day=dt.date.fromordinal(slot.planned)),)
         if by is not None and by in work.selected:
             title = title_of(work, by)
             day = dt.date.fromordinal(work.schedule.slots[by].planned)

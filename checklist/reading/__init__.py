@@ -25,6 +25,7 @@ __all__ = [
     "read_bytes",
     "read_company",
     "read_file",
+    "read_part",
     "require_plannable",
 ]
 
@@ -117,6 +118,21 @@ def read_bytes(path: str | Path) -> bytes:
             return file.read(LIMIT + 1)
     except (OSError, ValueError) as error:
         raise InputErrors([_cannot_open(error, str(path))], str(path)) from None
+
+
+def read_part(
+    found: LoadedCompany, loc: Loc, data: dict[str, object], names: Names
+) -> LoadedCompany:
+    """The company written at `loc` inside the file of another one, with its places there.
+
+    In: the file; the place; the input found there; the names that the law knows. Raises
+    `InputErrors` under the name of the file.
+    """
+    tree = Tree(data, found.root.walk(loc), [], True)
+    company, errors = _validate(tree, found.lines, names)
+    if errors or company is None:
+        raise InputErrors(_at_most(errors), found.name, found.lines)
+    return LoadedCompany(company, found.name, found.source, found.lines, tree.root)
 
 
 def require_plannable(loaded: LoadedCompany) -> None:

@@ -263,7 +263,7 @@ class TaskRule(Entry):
     owner: Owner
     authority: Slug
     graphs: tuple[Slug, ...]
-    each: Literal["wecom-account"] | None = None
+    each: Literal["wecom-account", "member"] | None = None
     recurs: Recurrence | None = None
     carries: bool = True
     """Whether, when it drops out, what waited for it waits for what it waited for."""

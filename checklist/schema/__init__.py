@@ -22,6 +22,7 @@ def input_schema() -> dict[str, Any]:
         for name in ("title", "description"):
             part.pop(name, None)
     _describe(schema, parts, "")
+    _inline(schema, parts)
     for name in SECTIONS:
         if name != "company":
             _may_be_empty(schema["properties"][name])
@@ -49,6 +50,32 @@ def plan_schema_text() -> str:
 
     schema = {"$schema": DIALECT, **Plan.model_json_schema(mode="serialization")}
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _inline(schema: dict[str, Any], parts: dict[str, Any]) -> None:
+    """A member's input inside its holder's: the same keys; what the item says may be left out."""
+    identity = dict(parts["Identity"])
+    identity.pop("required", None)
+    parts["InlineIdentity"] = identity
+    keys = {name: {"$ref": f"#/properties/{name}"} for name in schema["properties"]}
+    keys["company"] = {"$ref": "#/$defs/InlineIdentity"}
+    titles = {
+        name: {
+            key: schema["properties"][name][key]
+            for key in ("title", "description")
+            if key in schema["properties"][name]
+        }
+        for name in keys
+    }
+    parts["Inline"] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {name: {**node, **titles[name]} for name, node in keys.items()},
+    }
+    for name in ("Branch", "Investment"):
+        entry = parts[name]["properties"]["inline"]
+        del entry["type"]
+        entry["anyOf"] = [{"$ref": "#/$defs/Inline"}, {"type": "null"}]
 
 
 def _describe(node: dict[str, Any], parts: dict[str, Any], prefix: str) -> None:

@@ -1,0 +1,109 @@
+"""The result for a group: every member's plan seen together. Outputs compute nothing of it.
+
+The members' plans stay what they are; this says how they hang together: who waits for whom, what
+decides the end of all, and which dates of all members come next.
+"""
+
+import datetime as dt
+from typing import Final, Literal
+
+from checklist.plan import Interval, Part, PathStep, Status, Text, Warning
+from checklist.vocabulary import Owner
+
+GROUP_VERSION: Final = 1
+
+Relation = Literal["holder", "branch", "investment"]
+
+
+class GroupMember(Part):
+    """One company or branch of the group, in short."""
+
+    key: str
+    """Its file, and its place there where it has no file of its own."""
+    stem: str
+    """What the names of its documents begin with."""
+    name: str
+    short: str
+    """The name without its holder's in front."""
+    credit_code: str | None = None
+    legal_form_label: Text
+    relation: Relation
+    holders: tuple[str, ...] = ()
+    """Keys of the members it belongs to; they end after it."""
+    level: int
+    route: Text
+    expected_end: dt.date | None = None
+    ended: bool = False
+    provisional: bool = False
+    reserve: int | None = None
+    """Days by which its end may slip before a holder's end moves."""
+    critical: bool = False
+    """Whether its end decides the end of the group."""
+    tasks: int
+    done: int
+    overdue: int
+    conflicts: int
+
+
+class GroupStep(Part):
+    """One station of the critical path through the members."""
+
+    member: str
+    name: str
+    step: PathStep
+
+
+class GroupTask(Part):
+    """A task of any member that is not done, by its day."""
+
+    member: str
+    name: str
+    task: str
+    number: int
+    title: Text
+    day: dt.date
+    limit: dt.date | None = None
+    provisional: bool = False
+    status: Status
+    owner: Owner
+    assignee: str | None = None
+    authority: Text
+    critical: bool = False
+
+
+class GroupDate(Part):
+    """A key date of any member."""
+
+    member: str
+    name: str
+    title: Text
+    date: dt.date
+    provisional: bool = False
+
+
+class GroupWarning(Part):
+    """A conflict or warning of any member."""
+
+    member: str
+    name: str
+    warning: Warning
+
+
+class GroupPlan(Part):
+    """All members of a group together."""
+
+    group_version: Literal[1] = GROUP_VERSION
+    as_of: dt.date
+    name: str
+    """The name of the company at the top."""
+    members: tuple[GroupMember, ...]
+    """In the order in which they end: what belongs to a company before it."""
+    critical_path: tuple[GroupStep, ...]
+    timeline: tuple[Interval, ...]
+    key_dates: tuple[GroupDate, ...]
+    tasks: tuple[GroupTask, ...]
+    warnings: tuple[GroupWarning, ...]
+    expected_end: dt.date | None = None
+    years_published: tuple[int, ...] = ()
+    checked_to: dt.date
+    disclaimer: Text

@@ -1,0 +1,276 @@
+"""A company and what belongs to it: input files that name one another, read as one tree.
+
+A branch or a holding in a file may say where its own input stands: in another file (`file:`, a
+path relative to the file that names it) or right there (`inline:`). Each member is a
+`LoadedCompany` like any other, whose places are those of the file it stands in; a file that two
+members name is read once. A file that leads back to itself is refused.
+"""
+
+import contextlib
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from checklist.company import Held
+from checklist.problems import GroupErrors, InputErrors, Loc
+from checklist.reading import LoadedCompany, Names, read_bytes, read_company, read_part
+from checklist.reading.source import NotTextError, decode
+from checklist.reading.tree import read_tree
+from checklist.values import read_member_file
+from checklist.vocabulary import LABELS, LegalForm
+
+Kind = Literal["branches", "investments"]
+KINDS: Final[tuple[Kind, ...]] = ("branches", "investments")
+GONE: Final[dict[Kind, str]] = {"branches": "deregistered", "investments": "disposed"}
+"""The key with which the holder's file says that the item is over."""
+MOST: Final = 500
+"""Members of a group that are read."""
+DEEPEST: Final = 20
+"""Levels of members below one another."""
+
+
+class Link(NamedTuple):
+    """One item of a holder's list that has an input of its own."""
+
+    kind: Kind
+    number: int
+    member: "Member"
+
+
+class Member(NamedTuple):
+    """A company of a group with its file, and what belongs to it."""
+
+    loaded: LoadedCompany
+    path: Path
+    """The file it stands in."""
+    place: Loc
+    """Where in that file: empty for the file itself."""
+    below: tuple[Link, ...]
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other member: its file, and its place there."""
+        return member_key(self.path, self.place)
+
+    @property
+    def stem(self) -> str:
+        """How its documents are called: as its file, and an inline one by its place there."""
+        inner = [str(step + 1) if isinstance(step, int) else step for step in self.place]
+        return "-".join([self.path.stem, *(step for step in inner if step != "inline")])
+
+
+def member_key(path: Path, place: Loc) -> str:
+    """The key of the member at a place of a file."""
+    inner = ".".join(str(step) for step in place)
+    return f"{path}#{inner}" if inner else str(path)
+
+
+def read_members(
+    found: LoadedCompany,
+    path: Path,
+    names: Names,
+    check: Callable[[LoadedCompany], None] = lambda _: None,
+    read: Callable[[Path], bytes] = read_bytes,
+) -> Member:
+    """The company `found` in the file `path` with everything that belongs to it.
+
+    `check` refuses a member for reasons beyond its text; `read` gives a file's bytes. Raises
+    `InputErrors` with the errors of every file, each under that file's name.
+    """
+    reader = _Reader(names, check, read)
+    member = reader.member(found, Path(os.path.normpath(path)), (), ())
+    if reader.errors:
+        raise reader.errors[0] if len(reader.errors) == 1 else GroupErrors(reader.errors)
+    return member
+
+
+def every(member: Member) -> Iterator[Member]:
+    """Every member once: a company before what belongs to it."""
+    seen: set[str] = set()
+    queue = [member]
+    while queue:
+        one = queue.pop(0)
+        if one.key not in seen:
+            seen.add(one.key)
+            yield one
+            queue += [link.member for link in one.below]
+
+
+class _Reader:
+    """Reads a group; keeps what was read, what is being read, and what is wrong."""
+
+    def __init__(
+        self,
+        names: Names,
+        check: Callable[[LoadedCompany], None],
+        read: Callable[[Path], bytes],
+    ) -> None:
+        self.names = names
+        self.check = check
+        self.read = read
+        self.errors: list[InputErrors] = []
+        self.known: dict[str, Member | None] = {}
+
+    def member(
+        self, found: LoadedCompany, path: Path, place: Loc, above: tuple[Path, ...]
+    ) -> Member:
+        """A company with what belongs to it; `above` are the files that lead to it."""
+        below: list[Link] = []
+        for kind in KINDS:
+            for number, item in enumerate(getattr(found.company, kind).items):
+                if item.file is None and item.inline is None:
+                    continue
+                try:
+                    below += self.link(found, path, place, above, kind, number, item)
+                except InputErrors as error:
+                    self.errors.append(error)
+        return Member(found, path, place, tuple(below))
+
+    def link(
+        self,
+        found: LoadedCompany,
+        path: Path,
+        place: Loc,
+        above: tuple[Path, ...],
+        kind: Kind,
+        number: int,
+        item: Held,
+    ) -> Iterator[Link]:
+        """The member an item leads to; none where it was refused before."""
+        here: Loc = (kind, number)
+        if len(self.known) >= MOST or len(above) + len(place) // 3 >= DEEPEST:
+            raise found.refusal(here, "too-many-members", most=MOST, deepest=DEEPEST)
+        if item.inline is not None:
+            inner = (*place, *here, "inline")
+            own = _with_name(item, kind)
+            part = read_part(found, (*here, "inline"), own, self.names)
+            self.check(part)
+            member: Member | None = self.member(part, path, inner, above)
+            self.known[member_key(path, inner)] = member
+        else:
+            member = self.of_file(found, path, above, here, item)
+        if member is not None:
+            _fits(found, here, kind, item, member)
+            yield Link(kind, number, member)
+
+    def of_file(
+        self, found: LoadedCompany, path: Path, above: tuple[Path, ...], here: Loc, item: Held
+    ) -> Member | None:
+        """The member of a file, read once; None where it is wrong, which was said already."""
+        target = Path(os.path.normpath(path.parent / item.file))
+        if target in (*above, path):
+            chain = " → ".join(file.name for file in (*above, path, target))
+            raise found.refusal((*here, "file"), "member-cycle", chain=chain)
+        if str(target) in self.known:
+            return self.known[str(target)]
+        self.known[str(target)] = None
+        try:
+            data = self.read(target)
+        except InputErrors:
+            raise found.refusal((*here, "file"), "member-no-file", name=item.file) from None
+        loaded = read_company(
+            data,
+            name=str(target),
+            known_events=self.names.events,
+            known_tasks=self.names.tasks,
+            known_rules=self.names.rules,
+        )
+        self.check(loaded)
+        member = self.member(loaded, target, (), (*above, path))
+        self.known[str(target)] = member
+        return member
+
+
+def _with_name(item: Held, kind: Kind) -> dict[str, object]:
+    """An inline input; what the item says of name, code and form need not be said again."""
+    said = item.inline.get("company")
+    own: dict[str, object] = {"name": item.name}
+    if kind == "branches":
+        own["legal_form"] = LegalForm.BRANCH.value
+        code = getattr(item, "credit_code", None)
+        if code:
+            own["credit_code"] = code
+    if said is not None and not isinstance(said, dict):
+        return dict(item.inline)  # refused with its place when it is validated
+    return {**item.inline, "company": {**own, **(said or {})}}
+
+
+def _fits(found: LoadedCompany, here: Loc, kind: Kind, item: Held, member: Member) -> None:
+    """A branch's file describes a branch, and of the name that the holder knows it by."""
+    about = member.loaded.company.company
+    is_branch = about.legal_form is LegalForm.BRANCH
+    if is_branch is not (kind == "branches"):
+        raise member.loaded.refusal(
+            ("company", "legal_form"),
+            "member-not-a-branch" if kind == "branches" else "member-is-a-branch",
+            name=about.name,
+            form=LABELS[about.legal_form],
+            holder=found.company.company.name,
+            file=found.name,
+        )
+    if _plain(about.name) != _plain(item.name):
+        place = str(member.path)
+        raise found.refusal(
+            (*here, "name"), "member-name-differs", name=item.name, other=about.name, file=place
+        )
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+_NAMES_A_FILE: Final = re.compile(rb"""(?:^|[\s{,"'])file["']?\s*:""", re.MULTILINE)
+"""A quick look: mostly no file names another one."""
+
+
+def member_files(
+    path: Path, data: bytes, read: Callable[[Path], bytes] = read_bytes
+) -> dict[str, bytes]:
+    """The files that an input file leads to, by path, as far as they can be read.
+
+    In: the file's path and bytes. What is wrong with any of them is said by whoever plans it.
+    """
+    found: dict[str, bytes] = {}
+    root = Path(os.path.normpath(path))
+    queue = [(root, data)]
+    while queue and len(found) < MOST:
+        here, held = queue.pop()
+        for name in _named(held):
+            target = Path(os.path.normpath(here.parent / name))
+            if str(target) in found or target == root:
+                continue
+            try:
+                found[str(target)] = read(target)
+            except InputErrors:
+                continue
+            queue.append((target, found[str(target)]))
+    return found
+
+
+def _named(data: bytes) -> Iterator[str]:
+    """The files that a text names for its members; nothing where it cannot be read."""
+    if not _NAMES_A_FILE.search(data):
+        return
+    try:
+        text = decode(data, "")
+    except NotTextError:
+        return
+    waiting: list[object] = [read_tree(text, ()).data]
+    while waiting:
+        value = waiting.pop()
+        if not isinstance(value, dict):
+            continue
+        for kind in KINDS:
+            items = value.get(kind)
+            for item in items if isinstance(items, list) else ():
+                if isinstance(item, dict):
+                    waiting.append(item.get("inline"))
+                    name = item.get("file")
+                    if isinstance(name, str):
+                        with contextlib.suppress(PydanticCustomError):
+                            yield read_member_file(name) or ""

@@ -1,0 +1,351 @@
+"""Groups: files that name one another, their plans and how these hang together."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import Result
+
+from checklist.holidays import Calendar
+from checklist.loading import loaded_group, planned_group
+from checklist.outputs.group import render_group
+from checklist.outputs.options import Options
+from checklist.planning.group import group_plan
+from checklist.problems import InputErrors
+from checklist.reading import members
+from checklist.reading.members import every, member_files
+from checklist.rules.schema import Law
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "groups.yaml").read_text("utf-8"))
+AS_OF = dt.date(2026, 11, 23)
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    """The files in `folder`; the first one is the group's."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder / next(iter(files))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_what_is_wrong_is_said_with_its_place(
+    case: dict[str, Any], tmp_path: Path, law: Law
+) -> None:
+    root = written(tmp_path, case["files"])
+    with pytest.raises(InputErrors) as refused:
+        loaded_group(root, law, AS_OF)
+    text = refused.value.render("zh-en")
+    parts = getattr(refused.value, "parts", (refused.value,))
+    found = [
+        f"{Path(part.name).relative_to(tmp_path)}:{error.line}:{error.column} {error.key}"
+        for part in parts
+        for error in part.errors
+    ]
+    assert found == case["errors"], text
+    for place in case["errors"]:
+        assert place.partition(" ")[0] in text
+    assert "改法 / Remedy" in text
+
+
+def test_too_many_members_are_refused(
+    tmp_path: Path, law: Law, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(members, "MOST", 2)
+    items = "".join(
+        f"  - {{name: {n}有限公司, inline: {{company: {{legal_form: llc}}}}}}\n" for n in "乙丙丁"
+    )
+    root = written(
+        tmp_path, {"a.yaml": f"company: {{name: 甲, legal_form: llc}}\ninvestments:\n{items}"}
+    )
+    with pytest.raises(InputErrors) as refused:
+        loaded_group(root, law, AS_OF)
+    assert [error.key for error in refused.value.errors] == ["too-many-members"]
+
+
+FACTS = """
+company: {name: %s, legal_form: llc, foreign_invested: no, state_owned: no}
+shareholders: {individuals: no, foreign: no}
+staff: {count: 0}
+social_insurance: {registered: no}
+housing_fund: {registered: no}
+customs: {filed: no}
+route: general
+"""
+
+
+def holding(name: str, items: str) -> str:
+    return FACTS % name + f"investments:\n{items}"
+
+
+@pytest.fixture
+def calendar(law: Law) -> Calendar:
+    return Calendar.of(law)
+
+
+def plans(root: Path, law: Law, calendar: Calendar, **more: Any) -> dict[str, Any]:
+    """The plans of a group by company, and the group's own as `""`."""
+    group = loaded_group(root, law, AS_OF)
+    found = planned_group(group, law, calendar, AS_OF, **more)
+    by_name = {one.plan.company.name: one.plan for one in found.values()}
+    return {**by_name, "": group_plan(found, group.key)}
+
+
+def test_a_holder_ends_after_its_members(tmp_path: Path, law: Law, calendar: Calendar) -> None:
+    files = {
+        "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, disposed: no, file: sub/b.yaml}\n"),
+        "sub/b.yaml": holding("乙有限公司", "  - {name: 丙有限公司, disposed: no, file: c.yaml}\n"),
+        "sub/c.yaml": FACTS % "丙有限公司" + "investments: no\nestimates: {litigation: 5}\n",
+    }
+    found = plans(written(tmp_path, files), law, calendar)
+    ends = [found[name].expected_end for name in ("丙有限公司", "乙有限公司", "甲有限公司")]
+    assert ends == sorted(ends)
+    assert len(set(ends)) == 3
+    for holder, member in (("甲有限公司", "乙有限公司"), ("乙有限公司", "丙有限公司")):
+        tasks = {task.id: task for task in found[holder].tasks}
+        waits = tasks[f"investment-ends@{member}"]
+        assert waits.planned == found[member].expected_end
+        assert tasks["dispose-investments"].planned >= waits.planned
+        assert tasks["dispose-investments"].estimate_days == 0
+        assert tasks["general-apply"].planned > waits.planned
+    group = found[""]
+    assert [one.name for one in group.members] == ["丙有限公司", "乙有限公司", "甲有限公司"]
+    assert [one.level for one in group.members] == [2, 1, 0]
+    assert group.expected_end == found["甲有限公司"].expected_end
+    days = [step.step.date for step in group.critical_path]
+    assert days == sorted(days)
+    assert list(dict.fromkeys(step.name for step in group.critical_path)) == [
+        "丙有限公司",
+        "乙有限公司",
+        "甲有限公司",
+    ]
+    assert {bar.id for bar in group.timeline if bar.kind == "phase"} == {
+        one.key for one in group.members
+    }
+    assert [task.day for task in group.tasks] == sorted(task.day for task in group.tasks)
+    assert not any(task.task.startswith("investment-ends") for task in group.tasks)
+
+
+def test_waiting_periods_of_a_member_bind_the_holders_wish(
+    tmp_path: Path, law: Law, calendar: Calendar
+) -> None:
+    """What the law makes the member wait for, the holder's shortest way holds too.
+
+    Announced on 2026-12-14, day 45 is 2027-01-28: no step of the member before 2027-01-29.
+    """
+    items = "  - {name: 乙有限公司, disposed: no, file: b.yaml}\n"
+    files = {
+        "a.yaml": holding("甲有限公司", items),
+        "b.yaml": FACTS % "乙有限公司"
+        + "investments: no\nevents: {creditor-announcement-published: 2026-12-14}\n",
+    }
+    alone = plans(
+        written(tmp_path / "x", {"a.yaml": FACTS % "甲有限公司" + "investments: no\n"}),
+        law,
+        calendar,
+        target=AS_OF,
+    )["甲有限公司"].finish_by
+    group = plans(written(tmp_path, files), law, calendar, target=AS_OF)["甲有限公司"].finish_by
+    assert alone.state == group.state == "impossible-by-law"
+    assert group.by_law_alone >= dt.date(2027, 1, 29) > alone.by_law_alone
+    assert group.by_law_alone < group.expected_end
+
+
+def test_a_member_written_inline_is_the_same_as_one_in_a_file(
+    tmp_path: Path, law: Law, calendar: Calendar
+) -> None:
+    inner = "\n".join(f"      {line}" for line in (FACTS % "乙有限公司").strip().splitlines())
+    inline = holding(
+        "甲有限公司", f"  - name: 乙有限公司\n    disposed: no\n    inline:\n{inner}\n"
+    )
+    apart = {
+        "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, disposed: no, file: b.yaml}\n"),
+        "b.yaml": FACTS % "乙有限公司",
+    }
+    one = plans(written(tmp_path / "one", {"a.yaml": inline}), law, calendar)
+    two = plans(written(tmp_path / "two", apart), law, calendar)
+    for name in ("甲有限公司", "乙有限公司"):
+        days = [{task.id: task.planned for task in found[name].tasks} for found in (one, two)]
+        assert days[0] == days[1]
+    facts = {fact.input_line for task in one["乙有限公司"].tasks for fact in task.facts}
+    assert {line for line in facts if line} <= set(range(12, 20)), "lines of the one file"
+
+
+def test_a_member_that_two_hold_is_planned_once(
+    tmp_path: Path, law: Law, calendar: Calendar
+) -> None:
+    both = "".join(
+        f"  - {{name: {name}有限公司, disposed: no, file: {file}.yaml}}\n"
+        for name, file in ("乙b", "丙c")
+    )
+    files = {
+        "a.yaml": holding("甲有限公司", both),
+        "b.yaml": holding("乙有限公司", "  - {name: 丙有限公司, disposed: no, file: ./c.yaml}\n"),
+        "c.yaml": FACTS % "丙有限公司",
+    }
+    root = written(tmp_path, files)
+    found = plans(root, law, calendar)
+    assert [one.name for one in found[""].members] == ["丙有限公司", "乙有限公司", "甲有限公司"]
+    assert len(found[""].members[0].holders) == 2
+    assert len(list(every(loaded_group(root, law, AS_OF)))) == 3
+
+
+def test_a_member_that_has_ended_is_no_longer_waited_for(
+    tmp_path: Path, law: Law, calendar: Calendar
+) -> None:
+    files = {
+        "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, disposed: no, file: b.yaml}\n"),
+        "b.yaml": FACTS % "乙有限公司" + "events: {deregistration-completed: 2026-10-30}\n",
+    }
+    found = plans(written(tmp_path, files), law, calendar)
+    assert "dispose-investments" in {entry.id for entry in found["甲有限公司"].not_applicable}
+    assert not any("@乙" in task.id for task in found["甲有限公司"].tasks)
+    assert found[""].members[0].ended
+    grounds = {ground.ground for ground in found["甲有限公司"].route.barred}
+    assert "invests-in-others" not in grounds
+
+
+def test_documents_of_a_group(tmp_path: Path, run: Callable[..., Result]) -> None:
+    files = {
+        "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, disposed: no, file: sub/b.yaml}\n"),
+        "sub/b.yaml": FACTS % "乙有限公司" + "people: [{name: 王芳 13812345678, team: finance}]\n",
+    }
+    root = written(tmp_path, files)
+    out = tmp_path / "out"
+    result = run(
+        "plan",
+        str(root),
+        "--as-of",
+        "2026-11-23",
+        "--format",
+        "json,md,html",
+        "-o",
+        str(out),
+        "--lang",
+        "zh",
+    )
+    names = sorted(path.name for path in out.iterdir())
+    stems = ("a", "a-group", "b")
+    assert names == sorted(
+        f"{stem}-2026-11-23.{kind}" for stem in stems for kind in ("html", "json", "md")
+    )
+    assert "集团总表：甲有限公司" in result.stdout
+    assert "集团共2家" in result.stdout
+    html = (out / "a-group-2026-11-23.html").read_text("utf-8")
+    assert 'href="./b-2026-11-23.html"' in html
+    assert "13812345678" not in html
+    assert "〔TEL-1〕" in html
+    group = json.loads((out / "a-group-2026-11-23.json").read_text("utf-8"))
+    assert [one["stem"] for one in group["members"]] == ["b", "a"]
+
+    one = tmp_path / "one"
+    run(
+        "plan",
+        str(root),
+        "--as-of",
+        "2026-11-23",
+        "--format",
+        "html",
+        "-o",
+        str(one),
+        "--group",
+        "one",
+    )
+    assert [path.name for path in one.iterdir()] == ["a-group-2026-11-23.html"]
+    html = (one / "a-group-2026-11-23.html").read_text("utf-8")
+    ids = re.findall(r'\sid="([^"]+)"', html)
+    assert len(ids) == len(set(ids)), "the parts do not collide"
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
+    assert "13812345678" not in html
+
+    alone = tmp_path / "alone"
+    run(
+        "plan",
+        str(root),
+        "--as-of",
+        "2026-11-23",
+        "--format",
+        "md",
+        "-o",
+        str(alone),
+        "--group",
+        "none",
+    )
+    assert [path.name for path in alone.iterdir()] == ["a-2026-11-23.md"]
+
+
+def test_a_member_named_beside_its_holder_is_written_once(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    files = {
+        "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, disposed: no, file: b.yaml}\n"),
+        "b.yaml": FACTS % "乙有限公司",
+    }
+    root = written(tmp_path, files)
+    out = tmp_path / "out"
+    run(
+        "plan",
+        str(root),
+        str(tmp_path / "b.yaml"),
+        "--as-of",
+        "2026-11-23",
+        "--format",
+        "md",
+        "-o",
+        str(out),
+    )
+    assert len(list(out.iterdir())) == 3
+
+
+def test_two_members_of_one_file_name_are_refused(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    items = "  - {name: 乙有限公司, file: x/b.yaml}\n  - {name: 丙有限公司, file: y/b.yaml}\n"
+    files = {
+        "a.yaml": holding("甲有限公司", items),
+        "x/b.yaml": FACTS % "乙有限公司",
+        "y/b.yaml": FACTS % "丙有限公司",
+    }
+    root = written(tmp_path, files)
+    result = run(
+        "plan", str(root), "--as-of", "2026-11-23", "--format", "md", "-o", str(tmp_path / "out")
+    )
+    assert result.exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_groups_pdf_names_what_it_is(tmp_path: Path, law: Law, calendar: Calendar) -> None:
+    from pypdf import PdfReader
+
+    files = {
+        "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, disposed: no, file: b.yaml}\n"),
+        "b.yaml": FACTS % "乙有限公司",
+    }
+    group = plans(written(tmp_path, files), law, calendar)[""]
+    path = tmp_path / "group.pdf"
+    path.write_bytes(render_group(group, "pdf", Options("zh")))
+    assert path.read_bytes() == render_group(group, "pdf", Options("zh")), "the same bytes"
+    text = "".join(page.extract_text() for page in PdfReader(path).pages[:2])
+    for words in ("集团注销总表", "甲有限公司", "乙有限公司", "合并关键路径"):
+        assert words in text
+
+
+def test_a_batch_notices_a_change_in_a_members_file(tmp_path: Path) -> None:
+    inner = "investments: [{name: 丙有限公司, inline: {branches: [{name: x, file: deep/c.yaml}]}}]"
+    root = written(
+        tmp_path,
+        {
+            "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, file: sub/b.yaml}\n"),
+            "sub/b.yaml": FACTS % "乙有限公司" + inner,
+            "sub/deep/c.yaml": "company: {name: x}\nbranches: [{file: ../b.yaml}]",
+        },
+    )
+    found = member_files(root, root.read_bytes())
+    assert [Path(name).name for name in found] == ["b.yaml", "c.yaml"]
+    assert member_files(root, b"staff: {pay_file: pay.xlsx}") == {}
