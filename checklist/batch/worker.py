@@ -19,7 +19,7 @@ from checklist.holidays import Calendar
 from checklist.loading import drafted, unprintable
 from checklist.messages import say
 from checklist.messages.batch import BATCH
-from checklist.outputs.documents import file_name, render
+from checklist.outputs.documents import file_name, printed, render_all
 from checklist.outputs.errors import EnvironmentMissing, OutputError
 from checklist.planning.build import finish
 from checklist.problems import InputErrors
@@ -68,10 +68,12 @@ def _made(setup: Setup, job: Job) -> Outcome:
     if "pdf" in setup.kinds and (text := unprintable(path, plan, setup.options.lang)):
         return Outcome("refused", text)
     options = replace(setup.options, source=job.data)
-    documents = {
-        file_name(job.stem, plan.as_of, kind): render(plan, kind, options) for kind in setup.kinds
-    }
-    return Outcome("made", "", documents, row_of(work.company, plan, job.doubts))
+    ready = printed(plan, options)
+    made = render_all(ready, setup.kinds, options)
+    documents = {file_name(job.stem, plan.as_of, kind): data for kind, data in made.items()}
+    row = row_of(work.company, ready.plan, job.doubts)
+    accountants = tuple(map(ready.mask, row.accountants))
+    return Outcome("made", "", documents, row.model_copy(update={"accountants": accountants}))
 
 
 @lru_cache(maxsize=2)

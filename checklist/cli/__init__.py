@@ -16,6 +16,7 @@ COMMANDS: Final[dict[str, str]] = {
     "validate": "检查输入文件 / Check input files",
     "plan": "生成注销清单 / Make the dated checklist",
     "batch": "批量生成清单和汇总 / Many checklists and their portfolio",
+    "bundle": "打包成工单附件 / Pack every format for a ticket",
     "explain": "说明某项任务为何列入、日期如何算出 / Why a task is in or out, and its dates",
     "deadline": "计算一个法定期限 / Compute one period of the law",
     "diff": "比较两份计划 / What changed between two plans",

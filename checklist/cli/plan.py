@@ -28,14 +28,14 @@ from checklist.cli.options import (
     read_day,
     read_formats,
 )
+from checklist.cli.summary import tell
 from checklist.groupplan import GroupPlan
 from checklist.loading import known_events, loaded_group, planned_group, unprintable
-from checklist.messages import Lang, in_lang, say
+from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
 from checklist.messages.group import GROUP
-from checklist.outputs.documents import file_name, render
+from checklist.outputs.documents import file_name, printed, render_all
 from checklist.outputs.options import Grouping, Options
-from checklist.outputs.rows import aim
 from checklist.plan import Plan
 from checklist.planning.group import Planned, group_plan
 from checklist.problems import InputErrors
@@ -121,10 +121,11 @@ def command(
     _write(documents, groups, kinds, out, options)
     if out != "-":
         for one in found:
-            plan = one.members[one.root.key].plan
-            _summary(plan, lang)
+            own = replace(options, source=one.root.loaded.source)
+            plan = printed(one.members[one.root.key].plan, own).plan
+            tell(plan, lang)
             if one.base is not None:
-                _against(one.base, plan, lang)
+                _against(printed(one.base, own).plan, plan, lang)
         for group in groups:
             _group_summary(group.plan, lang)
     plans = [planned.plan for one in found for planned in one.members.values()]
@@ -227,13 +228,11 @@ def _write(
                 click.echo(found, err=True)
                 sys.exit(EXIT_INPUT)
     try:
-        rendered = {
-            Path(out) / file_name(one.stem, one.plan.as_of, kind): render(
-                one.plan, kind, replace(options, source=one.source)
-            )
-            for one in documents
-            for kind in kinds
-        }
+        rendered: dict[Path, bytes] = {}
+        for one in documents:
+            own = replace(options, source=one.source)
+            for kind, data in render_all(printed(one.plan, own), kinds, own).items():
+                rendered[Path(out) / file_name(one.stem, one.plan.as_of, kind)] = data
         rendered |= _rendered_groups(groups, kinds, out, options)
         if out == "-":
             click.echo(next(iter(rendered.values())), nl=False)
@@ -271,28 +270,6 @@ def _group_summary(group: GroupPlan, lang: Lang) -> None:
     for one in group.members:
         mark = f" [{say(GROUP['ended'], lang)}]" if one.ended else ""
         click.echo(f"   {one.expected_end or '–'}  {'  ' * one.level}{one.name}{mark}")
-
-
-def _summary(plan: Plan, lang: Lang) -> None:
-    """The ten-second answer on the terminal."""
-
-    click.echo(f"\n{plan.company.name}  {plan.company.credit_code or ''}".rstrip())
-    click.echo(f"{say(CLI['route'], lang)}: {in_lang(plan.route.why, lang)}")
-    if plan.expected_end:
-        click.echo(say(CLI["expected-end"], lang, day=plan.expected_end))
-    for warning in plan.warnings:
-        mark = {"conflict": "!!", "warning": "! ", "notice": "- "}[warning.level]
-        click.echo(f"{mark} {in_lang(warning.text, lang)}")
-        if warning.remedy and warning.level == "conflict":
-            click.echo(f"   → {in_lang(warning.remedy, lang)}")
-    upcoming = sorted(
-        (task for task in plan.tasks if task.status in ("overdue", "due-soon", "open")),
-        key=lambda task: (aim(task) or dt.date.max, task.number),
-    )
-    if upcoming:
-        click.echo(say(CLI["next"], lang))
-        for task in upcoming[:5]:
-            click.echo(f"   {aim(task)}  {in_lang(task.title, lang)}")
 
 
 def _against(base: Plan, supposed: Plan, lang: Lang) -> None:

@@ -1,9 +1,25 @@
-"""One document of a plan in any format: each renderer is imported when it is used."""
+"""The documents of a plan in any format: each renderer is imported when it is used."""
 
 import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
+from checklist.outputs.carried import Carried
+from checklist.outputs.code import plan_code
 from checklist.outputs.options import EXTENSIONS, Options
 from checklist.plan import Plan
+
+
+class Printed(NamedTuple):
+    """A plan as its documents print it."""
+
+    plan: Plan
+    code: str
+    """The plan's code: the same whatever travels."""
+    carried: Carried | None
+    """What of the input file travels inside a PDF."""
+    mask: Callable[[str], str]
+    """Makes any other text of the company printable."""
 
 
 def file_name(stem: str, as_of: dt.date, kind: str) -> str:
@@ -13,15 +29,32 @@ def file_name(stem: str, as_of: dt.date, kind: str) -> str:
 
 def render(plan: Plan, kind: str, options: Options) -> bytes:
     """One document of `plan` in the format `kind`; raises `OutputError`."""
-    from checklist.outputs.carried import Carried
-    from checklist.outputs.code import plan_code
-    from checklist.outputs.redact import redact_input, redact_plan
+    return _document(printed(plan, options), kind, options)
 
-    source, lang = options.source, options.lang
+
+def render_all(ready: Printed, kinds: Iterable[str], options: Options) -> dict[str, bytes]:
+    """Several documents by format; raises `OutputError`."""
+    return {kind: _document(ready, kind, options) for kind in kinds}
+
+
+def printed(plan: Plan, options: Options) -> Printed:
+    """What may be printed under these options; no document is made from anything else."""
+    from checklist.outputs.redact import masker, redact_input, redact_plan
+
+    source = options.source
     redacted = redact_input(source) if source is not None else None
     safe = redact_plan(plan, redacted)
-    if options.embed != "full":
-        plan = safe
+    full = options.embed == "full"
+    carried = None
+    if source is not None and redacted is not None and options.embed != "none":
+        carried = Carried(source if full else redacted.data, redacted=not full)
+    code = plan.company.credit_code
+    mask = masker({code} if code else set(), (redacted,) if redacted else ())
+    return Printed(plan if full else safe, plan_code(safe), carried, str if full else mask)
+
+
+def _document(ready: Printed, kind: str, options: Options) -> bytes:
+    plan, lang, look = ready.plan, options.lang, options.look
     if kind == "json":
         from checklist.outputs.plan_json import render_json
 
@@ -29,30 +62,24 @@ def render(plan: Plan, kind: str, options: Options) -> bytes:
     if kind == "md":
         from checklist.outputs.markdown import render_markdown
 
-        return render_markdown(plan, lang, options.look).encode()
-    code = plan_code(safe)  # the same code whatever travels
+        return render_markdown(plan, lang, look).encode()
     if kind == "ics":
         from checklist.outputs.ics import render_ics
 
-        return render_ics(plan, lang, options.look, code=code)
+        return render_ics(plan, lang, look, code=ready.code)
     if kind == "xlsx":
         from checklist.outputs.xlsx import render_xlsx
 
-        return render_xlsx(plan, lang, options.look, code=code)
+        return render_xlsx(plan, lang, look, code=ready.code)
     if kind == "csv":
         from checklist.outputs.csv_table import render_csv
 
-        return render_csv(plan, lang, options.look)
+        return render_csv(plan, lang, look)
     if kind == "html":
         from checklist.outputs.html import render_html
 
-        return render_html(plan, lang, options.look, code=code).encode()
+        return render_html(plan, lang, look, code=ready.code).encode()
     from checklist.outputs.pdf import render_pdf
 
-    carried = None
-    if source is not None and redacted is not None and options.embed != "none":
-        full = options.embed == "full"
-        carried = Carried(source if full else redacted.data, redacted=not full)
-    return render_pdf(
-        plan, lang, options.look, variant=options.pdf_variant, carried=carried, code=code
-    )
+    variant, carried = options.pdf_variant, ready.carried
+    return render_pdf(plan, lang, look, variant=variant, carried=carried, code=ready.code)

@@ -118,43 +118,46 @@ def redact_plan(plan: Plan, redacted: Redacted | None = None) -> Plan:
 
     In: the plan; the copy of its input file, so that both use the same tokens.
     """
-    tokens = dict(redacted.tokens) if redacted else {}
-    phrases = redacted.phrases if redacted else {}
     code = plan.company.credit_code
-    keep = {code} if code else set()
+    mask = masker({code} if code else set(), (redacted,) if redacted else ())
     seen: dict[str, str] = {}
 
-    def mask(text: str) -> str:
+    def once(text: str) -> str:
         found = seen.get(text)
         if found is None:
-            found = text
-            for phrase, said in phrases.items():
-                found = found.replace(phrase, said)
-            found = seen[text] = _mask(found, tokens, keep)
+            found = seen[text] = mask(text)
         return found
 
     before = plan.model_dump()
-    after = _each_text(before, mask)
+    after = _each_text(before, once)
     return plan if after == before else Plan.model_validate(after)
 
 
 def redact_group(group: GroupPlan, copies: Iterable[Redacted]) -> GroupPlan:
     """The plan of a group as it may be printed; `copies` are those of its input files."""
+    mask = masker({one.credit_code for one in group.members if one.credit_code}, copies)
+    before = group.model_dump()
+    after = _each_text(before, mask)
+    return group if after == before else GroupPlan.model_validate(after)
+
+
+def masker(keep: set[str], copies: Iterable[Redacted]) -> Callable[[str], str]:
+    """What makes any text printable, with the tokens of the input files' copies.
+
+    In: credit codes, which stay; the copies.
+    """
     tokens: Tokens = {}
     phrases: dict[str, str] = {}
     for copy in copies:
         tokens.update(copy.tokens)
         phrases.update(copy.phrases)
-    keep = {one.credit_code for one in group.members if one.credit_code}
 
     def mask(text: str) -> str:
         for phrase, said in phrases.items():
             text = text.replace(phrase, said)
         return _mask(text, tokens, keep)
 
-    before = group.model_dump()
-    after = _each_text(before, mask)
-    return group if after == before else GroupPlan.model_validate(after)
+    return mask
 
 
 def _mask(text: str, tokens: Tokens, keep: Iterable[str]) -> str:

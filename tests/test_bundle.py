@@ -1,0 +1,175 @@
+"""The ticket bundle: what is in it, that it can be trusted, and what must not be in anything."""
+
+import hashlib
+import io
+import json
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+from click.testing import Result
+
+from checklist.outputs.options import EXTENSIONS
+
+Run = Callable[..., Result]
+AS_OF = ("--as-of", "2026-11-23")
+NAME = "winddown-7QWH93-2026-11-23"
+COMPANY = """company:
+  name: 上海云杉国际贸易有限公司
+  legal_form: llc
+  credit_code: 91310115MA1K7QWH93
+"""
+CANARIES = ("330106199003071234", "13800138000", "021-66554433", "E12345678", "12345", "wages.xlsx")
+PERSONAL = f"""{COMPANY}# 法定代表人身份证 330106199003071234，月薪 12345 元
+people:
+  - {{name: 张三 13800138000, team: finance}}
+  - {{name: 李四 021-66554433, team: it}}
+staff: {{count: 3, pay_file: wages.xlsx}}
+overrides:
+  - {{task: precheck, decision: 已办, who: 李四 护照 E12345678, when: 2026-11-01,
+     why: 月薪 12345 元}}
+  - {{task: hear-union, decision: 已办, who: 王五 330106199003071234, when: 2026-11-01, why: 已听}}
+wecom:
+  used: 是
+  creator: 张三 13800138000
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("small") / "任意 名称.yaml"
+    path.write_text(COMPANY, encoding="utf-8")
+    return path
+
+
+def test_the_archive_holds_every_format_and_a_true_manifest(
+    small: Path, tmp_path: Path, run: Run
+) -> None:
+    options = (*AS_OF, "--lang", "zh", "--compact", "-o")  # a short PDF, to be quick
+    result = run("bundle", str(small), *options, str(tmp_path / "a"))
+    assert result.exit_code == 0, result.stderr
+    path = tmp_path / "a" / f"{NAME}.zip"
+    assert result.stdout.startswith(f"{path}\n")
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        entries = archive.infolist()
+        held = {entry.filename.removeprefix(f"{NAME}/"): archive.read(entry) for entry in entries}
+    assert {entry.date_time for entry in entries} == {(2026, 11, 23, 0, 0, 0)}
+    assert {entry.external_attr >> 16 for entry in entries} == {0o100644}
+    assert all(entry.filename.isascii() for entry in entries)
+    suffixes = ("pdf", "html", "ics", "xlsx", "csv", "md", "json")
+    assert list(held) == [*(f"{NAME}.{suffix}" for suffix in suffixes), "manifest.json"]
+    manifest = json.loads(held["manifest.json"])
+    assert [entry["name"] for entry in manifest["files"]] == list(held)[:-1]
+    for entry in manifest["files"]:
+        data = held[entry["name"]]
+        assert entry["size"] == len(data)
+        assert entry["sha256"] == hashlib.sha256(data).hexdigest()
+        assert entry["name"].endswith(EXTENSIONS[entry["format"]])
+    plan = json.loads(held[f"{NAME}.json"])
+    assert manifest["as_of"] == plan["as_of"] == "2026-11-23"
+    assert manifest["law"]["checked_to"] == plan["law"]["checked_to"]
+    assert manifest["company"]["credit_code"] == "91310115MA1K7QWH93"
+    assert manifest["program"]["version"]
+    assert manifest["redacted"] is True
+    assert manifest["code"] in held[f"{NAME}.html"].decode()
+    # The same again, as a folder: the same bytes.
+    again = run("bundle", str(small), *options, str(tmp_path), "--folder")
+    assert again.exit_code == 0
+    assert {each.name: each.read_bytes() for each in (tmp_path / NAME).iterdir()} == held
+
+
+def texts(name: str, data: bytes, folder: Path) -> Iterator[str]:
+    """Everything a file says, whatever it is packed in."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for entry in archive.infolist():
+                yield entry.filename
+                yield from texts(entry.filename, archive.read(entry), folder)
+        return
+    if data.startswith(b"%PDF"):
+        path = folder / "a.pdf"
+        path.write_bytes(data)
+        yield subprocess.run(
+            ["pdftotext", path, "-"], capture_output=True, text=True, check=True
+        ).stdout
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        yield str(reader.metadata)
+        yield str(reader.get_fields())
+        for held in reader.attachments.values():
+            yield from (each.decode() for each in held)
+        return
+    text = data.decode()
+    yield text.replace("\r\n ", "") if name.endswith(".ics") else text
+
+
+def found(output: Iterator[str]) -> set[str]:
+    """The canaries that somebody could read there, however they are spaced."""
+    said = [re.sub(r"[\s\-]", "", text) for text in output]
+    plain = {canary: canary.replace("-", "") for canary in CANARIES}
+    return {canary for canary, bare in plain.items() if any(bare in text for text in said)}
+
+
+def test_no_personal_number_and_no_pay_is_in_any_output(tmp_path: Path, run: Run) -> None:
+    source = tmp_path / "in" / "a.yaml"
+    source.parent.mkdir()
+    source.write_text(PERSONAL, encoding="utf-8")
+    others = ",".join(kind for kind in EXTENSIONS if kind not in ("pdf", "html"))
+    said = []
+    for arguments in (
+        ("bundle", str(source), *AS_OF, "-o", str(tmp_path / "out"), "--lang", "zh"),
+        ("plan", str(source), *AS_OF, "-o", str(tmp_path / "out"), "--format", others),
+        ("batch", str(source), *AS_OF, "-o", str(tmp_path / "many"), "--format", "ics"),
+    ):
+        result = run(*arguments)
+        assert result.exit_code in (0, 1), result.stderr
+        said += [result.stdout, result.stderr]
+    assert not found(iter(said))
+    for folder in ("out", "many"):
+        for path in (tmp_path / folder).rglob("*"):
+            if path.is_file():
+                assert not found(texts(path.name, path.read_bytes(), tmp_path)), path.name
+                assert not found(iter([path.name]))
+    # The test can fail: in full, they are there.
+    full = run("plan", str(source), *AS_OF, "-o", "-", "--format", "ics", "--embed", "full")
+    assert "13800138000" in full.stdout.replace("\r\n ", "")
+
+
+def test_a_company_without_a_code_and_a_teams_share_have_names_of_their_own(
+    tmp_path: Path, run: Run
+) -> None:
+    source = tmp_path / "a.yaml"
+    source.write_text(COMPANY.rpartition("  credit_code")[0], encoding="utf-8")
+    result = run(
+        *("bundle", str(source), *AS_OF, "-o", str(tmp_path / "out"), "--for", "it"),
+        *("--compact", "--folder"),
+    )
+    assert result.exit_code == 0
+    (made,) = (tmp_path / "out").iterdir()
+    manifest = json.loads((made / "manifest.json").read_text(encoding="utf-8"))
+    assert made.name == f"winddown-{manifest['code'][:4]}-2026-11-23-it"
+    assert manifest["team"] == "it"
+    assert manifest["company"]["credit_code"] is None
+
+
+def test_wrong_input_and_a_place_that_cannot_be_written_leave_nothing(
+    small: Path, tmp_path: Path, run: Run
+) -> None:
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("company:\n  name: 甲\n  legal_form: 什么\n", encoding="utf-8")
+    refused = run("bundle", str(wrong), *AS_OF, "-o", str(tmp_path / "out"))
+    assert refused.exit_code == 2
+    assert "wrong.yaml:3" in refused.stderr
+    assert not (tmp_path / "out").exists()
+    assert run("bundle", str(tmp_path / "absent.yaml"), "-o", str(tmp_path / "out")).exit_code == 2
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    place = str(tmp_path / "file" / "below")
+    failed = run("bundle", str(small), *AS_OF, "-o", place, "--for", "legal", "--compact")
+    assert failed.exit_code == 3
+    assert not failed.stdout
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "wrong.yaml"]
