@@ -7,6 +7,7 @@ from checklist.deadlines import Deadline
 from checklist.holidays import Calendar
 from checklist.messages import Lang, Message, in_lang, say
 from checklist.messages.counting import day_words, reason_words, step_words
+from checklist.rules.forms import plainly
 from checklist.rules.schema import Law, Rule, Source
 
 FIELD_LABELS: Final[dict[str, Message]] = {
@@ -93,7 +94,7 @@ def as_lines(answer: Deadline, law: Law, calendar: Calendar, lang: Lang) -> list
     """The answer for a reader of the terminal."""
     applied = answer.applied
     source = law.sources[applied.source]
-    trigger = law.events[answer.trigger_event].title
+    trigger = plainly(law.events[answer.trigger_event].title)
     lines = [
         f"{in_lang(applied.title, lang)}  ({applied.id})",
         f"  {in_lang(trigger, lang)}: {day_words(answer.trigger.toordinal(), calendar, lang)}",

@@ -265,7 +265,7 @@ def _require_past(found: LoadedCompany, as_of: dt.date) -> None:
 
 def _require_items(found: LoadedCompany, law: Law) -> None:
     """What follows an `@` is a person of the file, or a period."""
-    people = {item.key for item in wecom_accounts(found.company)}
+    people = {item.key for item in wecom_accounts(found.company, law)}
     for section, names in (("done", found.company.done), ("events", found.company.events)):
         for name in names:
             first, at, item = name.partition("@")

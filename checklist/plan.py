@@ -190,6 +190,15 @@ class BarredGround(Part):
     question: Text
 
 
+class RouteAlternative(Part):
+    """What may be done instead of ending; shown, never planned."""
+
+    id: str
+    title: Text
+    says: Text
+    citations: tuple[Citation, ...] = ()
+
+
 class RouteDecision(Part):
     """Which route, which are open, and what bars the others."""
 
@@ -205,6 +214,8 @@ class RouteDecision(Part):
     """Grounds nobody answered: they must be checked before the commitment is signed."""
     cleared: tuple[BarredGround, ...] = ()
     """Grounds answered no."""
+    alternatives: tuple[RouteAlternative, ...] = ()
+    """What may be done instead of ending."""
 
 
 class KeyDate(Part):

@@ -33,8 +33,15 @@ class LegalForm(StrEnum):
     REP_OFFICE = "rep-office"
 
 
-PLANNABLE_FORMS: Final = frozenset({LegalForm.LLC, LegalForm.JSC, LegalForm.FIE})
-"""Forms that `plan` can plan; every other one is refused by name."""
+PLANNABLE_FORMS: Final = frozenset(
+    {
+        LegalForm.LLC,
+        LegalForm.JSC,
+        LegalForm.FIE,
+        LegalForm.PARTNERSHIP,
+    }
+)
+"""Forms that `plan` can plan (`rules/routes/forms.yaml`); every other one is refused by name."""
 
 
 class Route(StrEnum):
@@ -222,7 +229,7 @@ LABELS: Final = Labels(
 )
 
 AUTHORITIES: Final[dict[str, Message]] = {
-    "internal": Message("公司内部", "the company itself"),
+    "internal": Message("<公司内部>", "the <company> itself"),
     "samr": Message("市场监管部门（登记机关）", "market regulator (registry)"),
     "tax": Message("主管税务机关", "tax bureau"),
     "hrss": Message("社会保险经办机构", "social insurance agency"),

@@ -22,8 +22,10 @@ from checklist.holidays import Calendar
 from checklist.messages.warnings import WARNINGS
 from checklist.plan import Plan, Task
 from checklist.planning.draft import ContradictingDatesError
+from checklist.rules.forms import for_form, graph_of
+from checklist.rules.graphs import left_out, members
 from checklist.rules.schema import Law
-from checklist.vocabulary import Route, Tri
+from checklist.vocabulary import LegalForm, Route, Tri
 
 
 class Check:
@@ -110,10 +112,10 @@ class Check:
                 self.wrong.append(f"{name}: vanished without a reason")
 
     def _of_route(self, name: str) -> bool:
-        chosen = self.plan.route.chosen.value
-        graphs = {chosen, self.law.graphs[chosen].like or chosen}
-        rule = self.law.tasks.get(name)
-        return rule is not None and bool(graphs.intersection(rule.graphs))
+        form = LegalForm(self.plan.company.legal_form)
+        law = for_form(self.law, form)
+        graph = graph_of(law, form, self.plan.route.chosen)
+        return name in members(law, graph) or name in left_out(law, graph)
 
     def _to_confirm(self, value: tuple[str, ...]) -> None:
         for name in value:

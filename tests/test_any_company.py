@@ -13,9 +13,10 @@ from checklist.holidays import Calendar
 from checklist.plan import Plan, Task
 from checklist.planning.build import finish
 from checklist.planning.draft import Draft, draft
-from checklist.rules.graphs import members
+from checklist.rules.forms import for_form, graph_of
+from checklist.rules.graphs import members, outline
 from checklist.rules.loader import load_law
-from checklist.vocabulary import Confidence, Route
+from checklist.vocabulary import Confidence, LegalForm, Route
 
 LAW = load_law()
 CALENDAR = Calendar(LAW.holidays.values(), LAW.filing.values())
@@ -53,7 +54,10 @@ def nothing_vanishes(plan: Plan) -> None:
     """Every task of the route is in the plan or named with the reason."""
     there = {task.id.partition("@")[0] for task in plan.tasks}
     left_out = {entry.id.partition("@")[0] for entry in plan.not_applicable}
-    assert members(LAW, plan.route.chosen.value).keys() <= there | left_out
+    form = LegalForm(plan.company.legal_form)
+    law = for_form(LAW, form)
+    graph = graph_of(law, form, plan.route.chosen)
+    assert members(law, graph).keys() | outline(law, graph).without.keys() <= there | left_out
     assert all(entry.reason.zh and entry.reason.en for entry in plan.not_applicable)
     assert len({task.id for task in plan.tasks}) == len(plan.tasks)
 

@@ -12,6 +12,7 @@ import pytest
 from click.testing import Result
 
 from checklist.cli import COMMANDS
+from checklist.vocabulary import LABELS, PLANNABLE_FORMS, LegalForm
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,16 +127,7 @@ def test_a_broken_file_writes_nothing_and_says_where(tmp_path: Path, run: Run) -
 
 
 @pytest.mark.parametrize(
-    "form",
-    [
-        "个人独资企业",
-        "合伙企业",
-        "个体工商户",
-        "农民专业合作社",
-        "分公司",
-        "代表处",
-        "非公司企业法人",
-    ],
+    "form", [LABELS[form].zh for form in LegalForm if form not in PLANNABLE_FORMS]
 )
 def test_a_form_that_cannot_be_planned_is_refused_by_name(
     form: str, tmp_path: Path, run: Run

@@ -292,9 +292,9 @@ def shown(before: str, after: str) -> list[str]:
 
 
 def test_a_new_file_begins_with_name_and_legal_form(tmp_path: Path, talk: Talk) -> None:
-    result = talk("", "甲贸易有限公司", "合伙企业", "股份有限公司", "q")
+    result = talk("", "甲贸易有限公司", "代表处", "股份有限公司", "q")
     assert result.exit_code == 0
-    assert "本版本还不能为“合伙企业”" in result.stderr
+    assert "本版本还不能为“外国企业常驻代表机构”" in result.stderr
     assert "必须填写" in result.stdout
     text = (tmp_path / "a.yaml").read_text(encoding="utf-8")
     starter = CliRunner().invoke(cli, ["init", "-", "--lang", "zh"]).stdout

@@ -11,11 +11,14 @@ from checklist.holidays import Calendar
 from checklist.plan import Plan, Task
 from checklist.planning.build import make_plan
 from checklist.planning.draft import draft
+from checklist.planning.limits import concerns
 from checklist.reading import read_file
 from checklist.rules.conditions import FACTS, Fact, all_of, any_of, named_facts, negation
+from checklist.rules.forms import for_form, form_of
+from checklist.rules.graphs import lineage, members
 from checklist.rules.loader import load_law
 from checklist.rules.schema import Law
-from checklist.vocabulary import Route, Tri
+from checklist.vocabulary import PLANNABLE_FORMS, LegalForm, Route, Tri
 
 LAW = load_law()
 CALENDAR = Calendar(LAW.holidays.values(), LAW.filing.values())
@@ -368,14 +371,16 @@ def test_a_limits_trigger_can_happen_in_every_route_that_shows_it(law: Law) -> N
         "tax-period-end",
         "calendar-year-end",
     }
-    for route in ("general", "simple"):
-        members = [entry for entry in law.tasks.values() if route in entry.graphs]
-        produced = {canonical(law, entry.produces) for entry in members if entry.produces}
-        for entry in members:
-            for limit in entry.limits:
-                if limit.graphs is None or route in limit.graphs:
-                    event = canonical(law, law.rules[limit.rule].trigger)
-                    assert event in produced | calendar_events, (route, entry.id, limit.rule)
+    for form in PLANNABLE_FORMS:
+        own = for_form(law, form)
+        for graph in form_of(law, form).graphs.values():
+            tasks = members(own, graph).values()
+            produced = {canonical(own, entry.produces) for entry in tasks if entry.produces}
+            for entry, limit in [(task, limit) for task in tasks for limit in task.limits]:
+                ours = limit.graphs is None or {*lineage(own, graph)}.intersection(limit.graphs)
+                if ours and concerns(own.rules[limit.rule], frozenset({form.value})):
+                    event = canonical(own, own.rules[limit.rule].trigger)
+                    assert event in produced | calendar_events, (form, graph, entry.id, limit.rule)
 
 
 def canonical(law: Law, event: str) -> str:
@@ -400,6 +405,7 @@ def bases(plan: Plan) -> set[str]:
 
 
 def test_every_task_of_a_company_is_in_some_plan_and_left_out_of_another(law: Law) -> None:
+    law = for_form(law, LegalForm.LLC)
     of_companies = {
         entry.id: entry for entry in law.tasks.values() if {"general", "simple"} & {*entry.graphs}
     }
@@ -416,12 +422,12 @@ def test_every_task_of_a_company_is_in_some_plan_and_left_out_of_another(law: La
         {"debts": {"insolvent": "yes"}},
     ):
         everything |= bases(plan_of(data))
-    assert everything >= (of_companies.keys() | own) - {"iit-settlement"}
+    assert everything >= of_companies.keys() | own
     left_out: set[str] = set()
     for data in ({**ALL_NO, **NOTHING}, {**ALL_NO, **NOTHING, "route": "general"}):
         left_out |= {entry.id.partition("@")[0] for entry in plan_of(data).not_applicable}
     always_for_companies = {
-        "cease-operations",
+        "financial-statements",
         "stop-business-final-settlement",
         "liquidation-tax-return",
     }

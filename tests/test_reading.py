@@ -202,12 +202,12 @@ def test_places() -> None:
 
 
 def test_a_form_that_cannot_be_planned_is_refused_by_name() -> None:
-    loaded = read("company:\n  name: 甲乙\n  legal_form: 合伙企业\n")
+    loaded = read("company:\n  name: 甲乙\n  legal_form: 代表处\n")
     with pytest.raises(InputErrors) as caught:
         require_plannable(loaded)
     assert "acme.yaml:3:15" in caught.value.render("zh")
-    assert "合伙企业" in caught.value.render("zh")
-    assert "partnership" in caught.value.render("en")
+    assert "外国企业常驻代表机构" in caught.value.render("zh")
+    assert "representative office" in caught.value.render("en")
     require_plannable(read(MINIMUM))
 
 

@@ -4,8 +4,8 @@
     .venv/bin/python tools/build_matrix.py --check   # names the cells that would change
 
 The table shows the effect of a changed rule: change 20 days to N, build it again, and the diff is
-the list of cells that moved. A row is a task on a route; a task with several facts or limits has
-as many rows.
+the list of cells that moved. A row is a task of a legal form on a route; a task with several facts
+or limits has as many rows.
 
 - `fact`, `yes`, `no`, `unknown`: what becomes of the task when this one fact of its `when:` has
   that value and the others are as in tests/matrix.yaml: `in`, `out` or `to-confirm`;
@@ -41,7 +41,7 @@ from checklist.rules.conditions import Fact, named_facts  # noqa: E402
 from checklist.rules.graphs import members, outline  # noqa: E402
 from checklist.rules.loader import load_law  # noqa: E402
 from checklist.rules.schema import Law, TaskRule  # noqa: E402
-from checklist.vocabulary import Route, Tri  # noqa: E402
+from checklist.vocabulary import LegalForm, Route, Tri  # noqa: E402
 
 BASE: Final = ROOT / "tests" / "matrix.yaml"
 TABLE: Final = ROOT / "tests" / "matrix.csv"
@@ -49,6 +49,7 @@ ENCODING: Final = "utf-8-sig"
 """With a mark at the start, without which Excel takes Chinese for something else."""
 COMMAND: Final = ".venv/bin/python tools/build_matrix.py"
 COLUMNS: Final = (
+    "form",
     "route",
     "task",
     "title",
@@ -66,7 +67,7 @@ COLUMNS: Final = (
     "plan_by",
     "limit",
 )
-KEY: Final = ("route", "task", "row")
+KEY: Final = ("form", "route", "task", "row")
 ALWAYS, NEVER = "(always)", "(not on this route)"
 
 Row = dict[str, str]
@@ -74,23 +75,41 @@ Row = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The company of the table and, for each route, the dated events."""
+    """The entity of each legal form and route, with its dated events."""
 
-    company: dict[str, Any]
+    entities: dict[tuple[LegalForm, Route], dict[str, Any]]
     as_of: dt.date
-    routes: dict[Route, dict[str, str]]
 
 
 def read_base(path: Path = BASE) -> Base:
-    """The table's starting point."""
+    """The table's starting point.
+
+    A form's `company` and events are laid over those of the company on the same route.
+    """
     data = yaml.load(path.read_text("utf-8"), Loader=yaml.CBaseLoader)
-    routes = {Route(name): events for name, events in data["routes"].items()}
-    return Base(data["company"], dt.date.fromisoformat(data["as_of"]), routes)
+    found: dict[tuple[LegalForm, Route], dict[str, Any]] = {}
+    for route, events in data["routes"].items():
+        found[LegalForm.LLC, Route(route)] = {**data["company"], "events": events}
+    for form, about in data["forms"].items():
+        company = _laid(data["company"], about.get("company", {}))
+        company["company"] = {**company["company"], "legal_form": form}
+        for route, events in about["routes"].items():
+            over = {**data["routes"].get(route, {}), **(events or {})}
+            kept = {event: day for event, day in over.items() if day}
+            found[LegalForm(form), Route(route)] = {**company, "events": kept}
+    return Base(found, dt.date.fromisoformat(data["as_of"]))
 
 
-def draft_of(law: Law, calendar: Calendar, base: Base, route: Route) -> Draft:
-    """The plan of the base company on a route, whether or not the route is open to it."""
-    text = yaml.safe_dump({**base.company, "events": base.routes[route]}, allow_unicode=True)
+def _laid(base: Any, over: Any) -> Any:
+    """`over` laid on `base`, section by section."""
+    if isinstance(base, dict) and isinstance(over, dict):
+        return {**base, **{key: _laid(base.get(key), value) for key, value in over.items()}}
+    return over
+
+
+def draft_of(law: Law, calendar: Calendar, base: Base, form: LegalForm, route: Route) -> Draft:
+    """The plan of the form's entity on a route, whether or not the route is open to it."""
+    text = yaml.safe_dump(base.entities[form, route], allow_unicode=True)
     company = read_company(text.encode(), name=BASE.name).company
     facts = named_facts(company)
     decision = decide(law, facts, "auto", _no_line)
@@ -104,13 +123,13 @@ def _no_line(_: tuple[str, ...]) -> None:
 def build(law: Law, calendar: Calendar, base: Base) -> list[Row]:
     """The whole table, route by route, tasks in the order of the law's files."""
     rows: list[Row] = []
-    for route in base.routes:
-        work = draft_of(law, calendar, base, route)
+    for form, route in base.entities:
+        work = draft_of(law, calendar, base, form, route)
         plan = finish(work)
-        for task in members(law, route.value).values():
+        for task in members(work.law, work.graph).values():
             rows += _task(work, plan, task)
-        for name in outline(law, route.value).without:
-            rows.append(_row(route, law.tasks[name], 1, fact=NEVER))
+        for name in outline(work.law, work.graph).without:
+            rows.append(_row(work, work.law.tasks[name], 1, fact=NEVER))
     return rows
 
 
@@ -123,11 +142,17 @@ def _task(work: Draft, plan: Plan, task: TaskRule) -> Iterator[Row]:
         facts[0]["planned"] = _day(dated.planned)
     limits = [_limit(limit) for limit in dated.limits] if dated else []
     for number, (fact, limit) in enumerate(itertools.zip_longest(facts, limits), 1):
-        yield _row(work.route, task, number, **(fact or {}), **(limit or {}))
+        yield _row(work, task, number, **(fact or {}), **(limit or {}))
 
 
-def _row(route: Route, task: TaskRule, number: int, **cells: str) -> Row:
-    known = {"route": route.value, "task": task.id, "title": task.title.zh, "row": str(number)}
+def _row(work: Draft, task: TaskRule, number: int, **cells: str) -> Row:
+    known = {
+        "form": work.company.company.legal_form.value,
+        "route": work.route.value,
+        "task": task.id,
+        "title": task.title.zh,
+        "row": str(number),
+    }
     return dict.fromkeys(COLUMNS, "") | known | cells
 
 
@@ -142,7 +167,7 @@ def _answers(work: Draft, task: TaskRule, fact: str) -> dict[str, str]:
             items = tuple(
                 replace(item, facts={**item.facts, fact: Fact(value, item.path)}) for item in items
             )
-        cells[value.value] = _state(select(work.law, work.route.value, known, items), task)
+        cells[value.value] = _state(select(work.law, work.graph, known, items), task)
     return cells
 
 
@@ -186,12 +211,12 @@ def parse(text: str) -> list[Row]:
 
 
 def changes(old: list[Row], new: list[Row]) -> list[str]:
-    """Every cell that differs, in words: route, task, column, old and new."""
+    """Every cell that differs, in words: form, route, task, column, old and new."""
     before, after = _by_key(old), _by_key(new)
     found = [f"{_name(row)}: row is gone" for key, row in before.items() if key not in after]
     for key, row in after.items():
         if key not in before:
-            shown = ", ".join(f"{name} {row[name]}" for name in COLUMNS[4:] if row[name])
+            shown = ", ".join(f"{name} {row[name]}" for name in COLUMNS[5:] if row[name])
             found.append(f"{_name(row)}: new row ({shown})")
             continue
         found += [
@@ -208,7 +233,8 @@ def _by_key(rows: list[Row]) -> Mapping[tuple[str, ...], Row]:
 
 def _name(row: Row) -> str:
     about = row.get("rule") or row.get("fact") or ""
-    return f"{row.get('route')} / {row.get('task')} {row.get('title')} [{about}]"
+    where = f"{row.get('form')} / {row.get('route')} / {row.get('task')}"
+    return f"{where} {row.get('title')} [{about}]"
 
 
 def fresh() -> list[Row]:

@@ -15,6 +15,7 @@ from checklist.cli.options import as_of_option, fail
 from checklist.messages import Lang, Message, in_lang, say
 from checklist.messages.cli import CLI
 from checklist.problems import InputErrors
+from checklist.rules.forms import plainly
 from checklist.rules.loader import check_file, load_law
 from checklist.rules.schema import Law, Period, Rule, Source, TaskRule
 from checklist.vocabulary import LABELS
@@ -60,7 +61,7 @@ def list_(sources: bool, tasks: bool, json_: bool, lang: Lang) -> None:
     if tasks:
         for task in law.tasks.values():
             graphs = ", ".join(task.graphs)
-            click.echo("\t".join((task.id, graphs, in_lang(task.title, lang))))
+            click.echo("\t".join((task.id, graphs, in_lang(plainly(task.title), lang))))
         return
     for rule in law.rules.values():
         source = law.sources[rule.source]
@@ -90,6 +91,7 @@ def show(name: str, json_: bool, lang: Lang) -> None:
     elif isinstance(found, Source):
         click.echo("\n".join(_source_lines(law, found, lang)))
     else:
+        found = plainly(found)
         lines = [f"{in_lang(found.title, lang)}  ({found.id})"]
         lines += [f"  {in_lang(found.how, lang)}"] if found.how else []
         lines += [f"  {limit.rule} ({limit.strength})" for limit in found.limits]
@@ -98,7 +100,7 @@ def show(name: str, json_: bool, lang: Lang) -> None:
 
 
 def _rule_lines(law: Law, rule: Rule, lang: Lang) -> list[str]:
-    event = law.events[rule.trigger].title
+    event = plainly(law.events[rule.trigger].title)
     lines = [
         f"{in_lang(rule.title, lang)}  ({rule.id})",
         f"  {in_lang(rule.says, lang)}",

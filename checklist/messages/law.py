@@ -123,6 +123,30 @@ LAW_INPUT: Final[dict[str, Sentences]] = {
         "删除其中一处先后顺序。",
         "remove one of the orders.",
     ),
+    "law-graph-like-itself": sentences(
+        "like 绕成了环：“{name}”又以本图为基础。",
+        '`like` goes in a circle through "{name}".',
+        "让其中一个图不再写 like。",
+        "let one of these graphs do without `like`.",
+    ),
+    "law-unknown-form": sentences(
+        "没有名为“{name}”的企业类型，或者它自己也写了 like。",
+        'there is no legal form "{name}", or it has `like` itself.',
+        "改正拼写，或者在 routes/forms.yaml 中登记。",
+        "correct the spelling, or add it to routes/forms.yaml.",
+    ),
+    "law-form-without-word": sentences(
+        "该企业类型没有用语“{name}”，而别的企业类型有。",
+        'this legal form has no word "{name}", which another form has.',
+        "在 words 中补上。",
+        "add it to `words`.",
+    ),
+    "law-unknown-word": sentences(
+        "句子里的 <{name}> 不是任何企业类型的用语。",
+        "a sentence has <{name}>, which is no word of any legal form.",
+        "改正拼写，或者在 routes/forms.yaml 的 words 中登记。",
+        "correct the spelling, or add it to `words` in routes/forms.yaml.",
+    ),
     "law-unknown-graph": sentences(
         "没有名为“{name}”的路径图。",
         'there is no graph "{name}".',

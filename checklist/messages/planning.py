@@ -30,13 +30,16 @@ ROUTE_WHY: Final[dict[str, Message]] = {
     ),
     "revoked": Message(
         "已被吊销营业执照、责令关闭或者被撤销：解散事由已经出现，依法清算后申请注销，不适用简易注销。",
-        "The licence is revoked, or the company ordered to close or annulled: the cause of "
+        "The licence is revoked, or the <company> ordered to close or annulled: the cause of "
         "dissolution has arisen; it is liquidated, then deregistered, never by the simple route.",
+    ),
+    "only-general": Message(
+        "<公司>只有这一条路径。", "This is the only route that a <company> has."
     ),
     "insolvent": Message(
         "财产不足以清偿债务：停止清偿和分配，向人民法院申请破产清算，由管理人办理注销登记。",
         "Assets do not cover the debts: stop paying and distributing, apply to the court for "
-        "bankruptcy; the administrator deregisters the company.",
+        "bankruptcy; the administrator deregisters the <company>.",
     ),
     "simple-open": Message(
         "未发现不适用简易注销的情形，走简易注销。",
@@ -142,15 +145,17 @@ WECOM: Final[dict[str, Message]] = {
 }
 
 KEY_DATES: Final[dict[str, Message]] = {
-    "resolve-dissolution": Message("解散决议", "Resolution to dissolve"),
+    "resolve-dissolution": Message("<解散决议>", "Decision to dissolve"),
     "record-revocation": Message("被吊销、责令关闭或者撤销", "Licence revoked or closed"),
     "tax-declare-after-revocation": Message("吊销后申报税务注销", "Tax told of the revocation"),
     "publish-cause": Message("公示解散事由", "Publish the cause"),
-    "form-liquidation-group": Message("成立清算组", "Form the liquidation group"),
+    "form-liquidation-group": Message("<成立清算组>", "<Form the liquidation group>"),
     "announce-creditors": Message("债权人公告", "Announcement to creditors"),
     "claims-window": Message("债权申报期届满", "Claim window closes"),
     "end-employment": Message("终止劳动合同", "Employment ends"),
     "liquidation-tax-return": Message("清算所得税申报", "Liquidation tax return"),
+    "iit-stop-settlement": Message("经营所得个税汇缴（停止经营）", "Business income tax settled"),
+    "iit-settlement": Message("清算所得个税申报", "Tax on liquidation income"),
     "confirm-report": Message("确认清算报告", "Report confirmed"),
     "tax-clear": Message("取得清税文书", "Tax clearance"),
     "simple-commit": Message("签署全体投资人承诺书", "Commitment signed"),
@@ -168,8 +173,15 @@ KEY_DATES: Final[dict[str, Message]] = {
 
 WINDOWS: Final[dict[str, Message]] = {
     "creditor-claim-unnotified": Message("债权申报期（45日）", "Claim window (45 days)"),
+    "partnership-claim-45": Message("债权申报期（45日）", "Claim window (45 days)"),
+    "coop-claim-45": Message("债权申报期（45日）", "Claim window (45 days)"),
+    "sole-claim-unnotified": Message("债权申报期（60日）", "Claim window (60 days)"),
+    "sole-claim-notified": Message("债权申报期（30日）", "Claim window (30 days)"),
     "simple-notice-company": Message("简易注销公告（20日）", "Simple notice (20 days)"),
+    "simple-notice": Message("简易注销公示（20日）", "Simple notice (20 days)"),
     "simple-application-window-company": Message("申请期（20日）", "Application window (20 days)"),
+    "simple-application-window": Message("申请期（20日）", "Application window (20 days)"),
+    "individual-business-10-day-referral": Message("部门异议期（10日）", "Referral (10 days)"),
 }
 
 DISCLAIMER: Final = Message(

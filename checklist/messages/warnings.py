@@ -65,9 +65,9 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     ),
     "insolvent": (
         Message(
-            "公司财产不足以清偿债务：清算组应当依法向人民法院申请破产清算，不能按本清单继续清偿和分配。",
-            "The company cannot pay its debts: the liquidation group must apply to the court for "
-            "bankruptcy; do not go on paying and distributing by this checklist.",
+            "<公司>财产不足以清偿债务：<清算组>应当依法向人民法院申请破产清算，不能按本清单继续清偿和分配。",
+            "The <company> cannot pay its debts: the <liquidation group> must apply to the court "
+            "for bankruptcy; do not go on paying and distributing by this checklist.",
         ),
         Message("立即咨询破产律师。", "See an insolvency lawyer at once."),
     ),
@@ -242,9 +242,9 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     "late-claim-after-distribution": (
         Message(
             "{day} 有债权人在申报期届满后申报，而剩余财产已经分配：以尚未分配的财产清偿，不足部分"
-            "债权人可以依法向股东主张。",
+            "债权人可以依法向<股东>主张。",
             "A creditor claimed on {day}, after assets were distributed: what is left pays the "
-            "claim, for the rest he may turn to the shareholders.",
+            "claim, for the rest he may turn to the <shareholders>.",
         ),
         Message("暂停一切付款并咨询律师。", "Stop all payments and see a lawyer."),
     ),
@@ -288,9 +288,9 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     "forced-possible": (
         Message(
             "自 {day} 起（吊销满三年），登记机关可以公告强制注销；"
-            "强制注销不免除股东和清算义务人的责任。",
+            "强制注销不免除<股东>和清算义务人的责任。",
             "From {day} (three years after the revocation) the registry may start forced "
-            "deregistration, which frees neither shareholders nor those who must liquidate.",
+            "deregistration, which frees neither <shareholders> nor those who must liquidate.",
         ),
         None,
     ),

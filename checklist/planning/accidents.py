@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from checklist.planning.events import Dated
 from checklist.planning.limits import Counter
+from checklist.rules.forms import rule_of
 
 NOTICE: Final = "simple-notice-published"
 NOTICE_RULE: Final = "simple-notice-company"
@@ -45,7 +46,7 @@ class Window:
 
 def window(counter: Counter, published: dt.date) -> Window | None:
     """The dates by which to apply after a notice published on a day, in both readings."""
-    notice = counter.ask(NOTICE_RULE, published)
+    notice = counter.ask(rule_of(counter.law, NOTICE_RULE), published)
     if notice is None or "application_window_deadline" not in notice.fields:
         return None
     nominal = notice.fields["application_window_nominal_last_day"]

@@ -45,7 +45,7 @@ def _comparison(work: Draft, route: Route) -> RouteComparison:
             route,
             work.awaited,
         )
-    graph = work.law.graphs[route.value]
+    graph = work.law.graphs[draft.graph]
     assert graph.liability is not None
     assert graph.condition is not None
     end = draft.schedule.slots[END].planned

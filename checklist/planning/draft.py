@@ -15,11 +15,13 @@ from checklist.planning.awaiting import Awaited, covered, with_awaited, without_
 from checklist.planning.events import Dated, Disagreement, known_events, producers
 from checklist.planning.graph import Dropped, Selected, Selection, select
 from checklist.planning.items import Item, wecom_accounts
-from checklist.planning.limits import Counter
+from checklist.planning.limits import Counter, concerns
 from checklist.planning.recurring import Due, Horizon, dues, enter, place
 from checklist.planning.routes import Decision, LineOf, Wanted, decide
 from checklist.planning.schedule import END, Schedule, Scheduler
 from checklist.rules.conditions import Fact, Facts, named_facts
+from checklist.rules.forms import for_form, graph_of
+from checklist.rules.graphs import lineage
 from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule, Text
 from checklist.vocabulary import LegalForm, Route, Tri
 
@@ -45,6 +47,8 @@ class Draft:
     facts: Facts
     decision: Decision
     route: Route
+    graph: str
+    """The graph that the legal form takes on this route."""
     items: tuple[Item, ...]
     selected: Mapping[str, Selected]
     dropped: tuple[Dropped, ...]
@@ -85,6 +89,7 @@ def draft(
     `ContradictingDatesError` where the input dates one event twice and differently.
     """
     company = without_ended(company, awaited)
+    law = for_form(law, company.company.legal_form)
     facts = named_facts(company)
     wanted: Wanted = company.route.value
     decision = decide(law, facts, wanted, line_of)
@@ -104,8 +109,10 @@ def drafted(
     awaited: tuple[Awaited, ...] = (),
 ) -> Draft:
     """The draft of one route, whichever was chosen: routes are compared by drafting each."""
-    items = wecom_accounts(company)
-    selection = select(law, route.value, facts, items)
+    law = for_form(law, company.company.legal_form)
+    graph = graph_of(law, company.company.legal_form, route)
+    items = wecom_accounts(company, law)
+    selection = select(law, graph, facts, items)
     if awaited:
         selection = replace(selection, tasks=with_awaited(law, selection.tasks, awaited))
     settled = covered(company, awaited)
@@ -128,7 +135,7 @@ def drafted(
         event = task.event
         if event in known and known[event].day <= as_of:
             done.setdefault(name, known[event].day)
-    limits_of = _Limits(law, route, forms_of(company, facts))
+    limits_of = _Limits(law, graph, forms_of(company, facts))
     estimates: dict[str, int] = {}
 
     def schedule_of(tasks: Mapping[str, Selected]) -> Scheduler:
@@ -162,6 +169,7 @@ def drafted(
         facts=facts,
         decision=decision,
         route=route,
+        graph=graph,
         items=items,
         selected=tasks,
         dropped=(*selection.dropped, *_without_period(selection, every)),
@@ -264,10 +272,11 @@ def forms_of(company: Company, facts: Facts) -> frozenset[str]:
 
 
 class _Limits:
-    """The limits of a task that concern a route and these legal forms; found once for a law."""
+    """The limits of a task that concern a graph and these legal forms; found once for a law."""
 
-    def __init__(self, law: Law, route: Route, forms: frozenset[str]) -> None:
-        self._graphs = frozenset({route.value, law.graphs[route.value].like or route.value})
+    def __init__(self, law: Law, graph: str, forms: frozenset[str]) -> None:
+        self._law = law
+        self._graphs = frozenset(lineage(law, graph))
         self._forms = forms
         memory = law.memory.setdefault(("limits", self._graphs, forms), {})
         assert isinstance(memory, dict)
@@ -282,5 +291,6 @@ class _Limits:
                 for limit in task.rule.limits
                 if (limit.graphs is None or self._graphs.intersection(limit.graphs))
                 and (limit.forms is None or self._forms.intersection(limit.forms))
+                and concerns(self._law.rules[limit.rule], self._forms)
             )
         return found

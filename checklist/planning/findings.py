@@ -39,7 +39,7 @@ def warnings(
     found: list[Warning] = []
     titles = {task.id: task.title for task in tasks}
     if supposed:
-        found.append(warn("notice", "what-if"))
+        found.append(warn(work.law, "notice", "what-if"))
     found += _route(work)
     found += _company(work)
     found += accident_warnings(work)
@@ -58,6 +58,7 @@ def _route(work: Draft) -> list[Warning]:
         return []
     return [
         warn(
+            work.law,
             "conflict",
             "barred-route-wanted",
             title=ground.title.zh,
@@ -80,6 +81,7 @@ def _company(work: Draft) -> list[Warning]:
         line = work.line_of(insolvent.path)
         found.append(
             warn(
+                work.law,
                 "conflict",
                 "insolvent",
                 citation=cited(work.law, "insolvency-duty"),
@@ -88,13 +90,14 @@ def _company(work: Draft) -> list[Warning]:
         )
     if company.tax.abnormal_household is Tri.YES:
         line = work.line_of(("tax", "abnormal_household"))
-        found.append(warn("warning", "abnormal-household", input_line=line))
+        found.append(warn(work.law, "warning", "abnormal-household", input_line=line))
     if company.tax.open_inspection is Tri.YES:
         line = work.line_of(("tax", "open_inspection"))
-        found.append(warn("warning", "open-inspection", input_line=line))
+        found.append(warn(work.law, "warning", "open-inspection", input_line=line))
     for number, override in enumerate(company.overrides):
         found.append(
             warn(
+                work.law,
                 "notice",
                 "override",
                 target=override.task or override.rule,
@@ -118,6 +121,7 @@ def _limits(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
             if task.done_on > limit.limit and task.id not in work.dues:
                 found.append(
                     warn(
+                        work.law,
                         "warning",
                         "done-too-late",
                         day=task.done_on,
@@ -130,7 +134,14 @@ def _limits(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
             continue  # said of all of them in one sentence
         elif limit.limit < work.as_of and missed_window(work, task.id) is None:
             found.append(
-                warn("conflict", "limit-passed", limit=limit.limit, citation=_cited(limit), **about)
+                warn(
+                    work.law,
+                    "conflict",
+                    "limit-passed",
+                    limit=limit.limit,
+                    citation=_cited(limit),
+                    **about,
+                )
             )
         elif limit.limit >= work.as_of and task.planned and task.planned > limit.limit:
             starter = work.produced_by.get(limit.trigger, "")
@@ -138,6 +149,7 @@ def _limits(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
             trigger = titles.get(starter)
             found.append(
                 warn(
+                    work.law,
                     "conflict",
                     "limit-unreachable",
                     earliest=task.planned,
@@ -168,12 +180,13 @@ def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
         if other.opens is not None and slot.planned < other.opens:
             code = "done-too-early" if past else "planned-too-early"
             opens = dt.date.fromordinal(other.opens)
-            found.append(warn("conflict", code, earliest=opens, **about, **line))
+            found.append(warn(work.law, "conflict", code, earliest=opens, **about, **line))
         before = work.done.get(name)
         if not past:
             if other.planned > slot.planned and other.opens is None:
                 found.append(
                     warn(
+                        work.law,
                         "warning",
                         "planned-out-of-order",
                         before=titles[name].zh,
@@ -190,6 +203,7 @@ def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
         rule = MUST_PRECEDE.get((task.id, name))
         found.append(
             warn(
+                work.law,
                 "conflict" if rule else "warning",
                 "out-of-order",
                 citation=cited(work.law, rule) if rule else None,
@@ -221,6 +235,7 @@ def _returns(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
     if late:
         found.append(
             warn(
+                work.law,
                 "conflict",
                 "returns-overdue",
                 count=len(late),
@@ -239,6 +254,7 @@ def _returns(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
         if task.done_on > task.deadline:
             found.append(
                 warn(
+                    work.law,
                     "warning",
                     "done-too-late",
                     day=task.done_on,
@@ -267,6 +283,7 @@ def _not_here(work: Draft) -> list[Warning]:
             continue
         found.append(
             warn(
+                work.law,
                 "notice",
                 "done-not-in-plan",
                 title=rule.title.zh,
@@ -286,6 +303,7 @@ def _target(work: Draft, finish: FinishBy | None) -> list[Warning]:
     waits = finish.legal_minimum
     return [
         warn(
+            work.law,
             "conflict" if by_law else "warning",
             "target-impossible" if by_law else "target-missed",
             text=finish.text.zh,
@@ -309,6 +327,7 @@ def _law(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
             ):
                 found.append(
                     warn(
+                        work.law,
                         "warning",
                         "no-rule-for-date",
                         title=task.rule.title.zh,
@@ -319,16 +338,16 @@ def _law(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
                     )
                 )
     if any(task.provisional for task in tasks):
-        found.append(warn("notice", "provisional"))
+        found.append(warn(work.law, "notice", "provisional"))
     unknown = {fact for task in work.selected.values() for fact in task.unknown_facts}
     count = len(unknown) + len(work.decision.route.unknown)
     if count:
-        found.append(warn("notice", "unknown-facts", count=count))
+        found.append(warn(work.law, "notice", "unknown-facts", count=count))
     cited = {entry.rule: entry for task in tasks for entry in task.citations}
     unverified = [entry for entry in cited.values() if entry.confidence is not Confidence.READ]
     if unverified:
-        found.append(warn("notice", "unverified-law", count=len(unverified)))
+        found.append(warn(work.law, "notice", "unverified-law", count=len(unverified)))
     stale = stale_sources(work.law, work.as_of)
     if stale:
-        found.append(warn("warning", "stale-law", count=len(stale)))
+        found.append(warn(work.law, "warning", "stale-law", count=len(stale)))
     return found

@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checklist.company import Company
+from checklist.messages import Message
 from checklist.rules.conditions import Fact
+from checklist.rules.forms import spoken
+from checklist.rules.schema import Law
 from checklist.vocabulary import LABELS, AccountRole, Tri
 
 OFFICERS = frozenset({AccountRole.LEGAL_REPRESENTATIVE, AccountRole.FINANCE_HEAD})
@@ -27,8 +30,15 @@ class Item:
     path: tuple[str, ...]
 
 
-def wecom_accounts(company: Company) -> tuple[Item, ...]:
-    """One item for each account named, in the order of the file."""
+def role_label(law: Law, role: AccountRole) -> Message:
+    """What a role is called in the law's legal form: a partnership has a managing partner."""
+    if role is AccountRole.LEGAL_REPRESENTATIVE:
+        return spoken(law, Message("<法定代表人>", "<legal representative>"))
+    return LABELS[role]
+
+
+def wecom_accounts(company: Company, law: Law) -> tuple[Item, ...]:
+    """One item for each account named, in the order of the file; `law` gives roles their names."""
     listed = company.wecom.accounts
     if company.wecom.used is Tri.NO or listed.has is Tri.NO:
         return ()
@@ -50,14 +60,14 @@ def wecom_accounts(company: Company) -> tuple[Item, ...]:
             )
             for number, account in enumerate(listed.items)
         )
-    return tuple(_unnamed(company, role) for role in AccountRole if role in OFFICERS)
+    return tuple(_unnamed(company, law, role) for role in AccountRole if role in OFFICERS)
 
 
-def _unnamed(company: Company, role: AccountRole) -> Item:
+def _unnamed(company: Company, law: Law, role: AccountRole) -> Item:
     """An officer whom the file does not list; nothing is known of the account."""
     path = ("wecom", "accounts")
     name = company.company.legal_representative
-    label = LABELS[role]
+    label = role_label(law, role)
     if role is AccountRole.LEGAL_REPRESENTATIVE and name:
         zh, en = f"{label.zh} {name}", f"{label.en} {name}"
     else:

@@ -14,8 +14,12 @@ from checklist.periods import Also
 from checklist.plan import Bound, Citation, OtherReading, TaskDeadline, Text
 from checklist.planning.graph import Selected
 from checklist.planning.items import Item
+from checklist.rules.forms import spoken
 from checklist.rules.schema import Law, Limit, Rule
 from checklist.rules.schema import Text as LawText
+from checklist.vocabulary import LegalForm
+
+_FORMS = frozenset(form.value for form in LegalForm)
 
 CALENDAR_EVENTS = frozenset(
     {"month-end", "month-or-quarter-end", "quarter-or-year-end", "tax-period-end"}
@@ -36,6 +40,17 @@ def text(entry: LawText) -> Text:
 def message(words: Message) -> Text:
     """The plan's form of a sentence of the program."""
     return Text(zh=words.zh, en=words.en)
+
+
+def concerns(rule: Rule, forms: frozenset[str]) -> bool:
+    """Whether a rule speaks of these legal forms; one that names none concerns everybody."""
+    named = _FORMS.intersection(rule.forms)
+    return not named or bool(named & forms)
+
+
+def sentence(law: Law, words: Message, **values: object) -> Text:
+    """The plan's form of a sentence of the program, in the words of the law's legal form."""
+    return message(spoken(law, words, **values))
 
 
 def named(title: Text, zh: str, en: str) -> Text:

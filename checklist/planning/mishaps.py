@@ -5,6 +5,7 @@ from checklist.planning.accidents import NOTICE, Window, window
 from checklist.planning.draft import Draft
 from checklist.planning.limits import cited
 from checklist.planning.sentences import warn
+from checklist.rules.forms import rule_of
 from checklist.vocabulary import Route, Tri
 
 
@@ -33,7 +34,7 @@ def missed_window(work: Draft, task: str) -> Window | None:
 
 def _notices(work: Draft) -> list[Warning]:
     found: list[Warning] = []
-    source = cited(work.law, "simple-application-window-company")
+    source = cited(work.law, rule_of(work.law, "simple-application-window-company"))
     again = work.schedule.event_day(NOTICE)
     for void in work.voided:
         if void.event != NOTICE:
@@ -42,6 +43,7 @@ def _notices(work: Draft) -> list[Warning]:
         line = work.line_of(("events", void.by)) if void.by else None
         found.append(
             warn(
+                work.law,
                 "conflict",
                 code,
                 day=void.day,
@@ -56,6 +58,7 @@ def _notices(work: Draft) -> list[Warning]:
     if times is not None:
         found.append(
             warn(
+                work.law,
                 "conflict",
                 "window-missed",
                 day_20=times.day_20,
@@ -69,6 +72,7 @@ def _notices(work: Draft) -> list[Warning]:
         path = work.facts["objection-open"].path
         found.append(
             warn(
+                work.law,
                 "conflict",
                 "objection-open",
                 day=work.company.events["simple-objection-raised"],
@@ -87,6 +91,7 @@ def _logins(work: Draft) -> list[Warning]:
             continue
         found.append(
             warn(
+                work.law,
                 "warning",
                 "login-restarts",
                 person=person,
@@ -110,6 +115,7 @@ def _late_claim(work: Draft) -> list[Warning]:
     if ended is not None and ended.day < day:
         return [
             warn(
+                work.law,
                 "conflict",
                 "late-claim-after-report",
                 day=day,
@@ -120,13 +126,15 @@ def _late_claim(work: Draft) -> list[Warning]:
         ]
     closes = work.schedule.event_day("claim-period-expired")
     if closes is not None and day <= closes:
-        return [warn("notice", "late-claim-in-time", day=day, closes=closes, input_line=line)]
+        return [
+            warn(work.law, "notice", "late-claim-in-time", day=day, closes=closes, input_line=line)
+        ]
     paid = work.known.get("distribution")
     task = "late-claim" if "late-claim" in work.selected else None
     values = {"day": day, "citation": source, "task": task, "input_line": line}
     if paid is not None and paid.basis == "actual":
-        return [warn("conflict", "late-claim-after-distribution", **values)]
-    return [warn("warning", "late-claim", **values)]
+        return [warn(work.law, "conflict", "late-claim-after-distribution", **values)]
+    return [warn(work.law, "warning", "late-claim", **values)]
 
 
 def _recorded(work: Draft) -> list[Warning]:
@@ -141,6 +149,7 @@ def _recorded(work: Draft) -> list[Warning]:
             continue
         found.append(
             warn(
+                work.law,
                 "notice" if task in work.done else "warning",
                 fact,
                 day=work.company.events[event],
@@ -157,20 +166,29 @@ def _revocation(work: Draft) -> list[Warning]:
     dated = work.known.get("dissolution-cause-arises")
     if dated is None:
         line = work.line_of(work.facts["licence-revoked"].path)
-        return [warn("conflict", "revocation-undated", task="record-revocation", input_line=line)]
+        return [
+            warn(
+                work.law,
+                "conflict",
+                "revocation-undated",
+                task="record-revocation",
+                input_line=line,
+            )
+        ]
     answer = work.counter.ask("forced-deregistration-three-years", dated.day)
     if answer is None:
         return []
     source = cited(work.law, "forced-deregistration-three-years")
     earliest = answer.fields["earliest_day"]
     if earliest <= work.as_of:
-        return [warn("warning", "forced-possible-now", day=earliest, citation=source)]
-    return [warn("notice", "forced-possible", day=earliest, citation=source)]
+        return [warn(work.law, "warning", "forced-possible-now", day=earliest, citation=source)]
+    return [warn(work.law, "notice", "forced-possible", day=earliest, citation=source)]
 
 
 def _unsafe_accounts(work: Draft) -> list[Warning]:
     return [
         warn(
+            work.law,
             "warning",
             "account-unsafe",
             person=account.person,

@@ -13,7 +13,7 @@ from checklist.messages.fields import FIELDS
 from checklist.messages.questions import QUESTIONS
 from checklist.plan import Question, Task, Text
 from checklist.planning.draft import Draft
-from checklist.planning.limits import message, text
+from checklist.planning.limits import sentence, text
 from checklist.rules.schema import Ground
 from checklist.values import Holdings
 from checklist.vocabulary import Frequency, Taxpayer, Tri
@@ -124,7 +124,7 @@ def _text(work: Draft, path: str, ground: Ground | None, tasks: Iterable[str]) -
     """
     key = ".".join(step for step in path.split(".") if not step.isdigit())
     if key in QUESTIONS:
-        return message(QUESTIONS[key])
+        return sentence(work.law, QUESTIONS[key])
     if ground is not None:
         return text(ground.question)
     for name in tasks:

@@ -8,13 +8,15 @@ dissolution and has its own order (公司法 art. 229 item 4); assets that do no
 every route but bankruptcy (公司法 art. 237).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from checklist.messages.planning import ROUTE_WHY
-from checklist.plan import BarredGround, RouteDecision, Text
+from checklist.plan import BarredGround, RouteAlternative, RouteDecision, Text
+from checklist.planning.limits import citation, sentence, text
 from checklist.rules.conditions import Facts
+from checklist.rules.forms import PLAIN, form_of
 from checklist.rules.schema import Ground, Law
 from checklist.vocabulary import Route, Tri
 
@@ -32,19 +34,28 @@ class Decision:
 
 
 def decide(law: Law, facts: Facts, wanted: Wanted, line_of: LineOf) -> Decision:
-    """Choose the route: the user's wish where it is open, else the general route."""
+    """Choose the route: the user's wish where it is open, else the general route.
+
+    `law` is that of the entity's legal form, which says which routes there are at all.
+    """
+    routes = form_of(law, law.spoken or PLAIN).graphs
+    has_simple = Route.SIMPLE in routes
     by_answer: dict[Tri, list[BarredGround]] = {value: [] for value in Tri}
-    for ground in law.grounds:
+    for ground in law.grounds if has_simple else ():
         answered = _answer(ground, facts, line_of)
         by_answer[answered.answer].append(answered)
     barred, unknown = by_answer[Tri.YES], by_answer[Tri.UNKNOWN]
-    open_now = [Route.GENERAL] if barred or unknown else [Route.GENERAL, Route.SIMPLE]
+    open_now = [Route.GENERAL, Route.SIMPLE] if has_simple else [Route.GENERAL]
+    if barred or unknown:
+        open_now = [Route.GENERAL]
     may_open = [Route.SIMPLE] if unknown and not barred else []
-    if facts["insolvent"].value is Tri.YES:
+    if facts["insolvent"].value is Tri.YES and Route.BANKRUPTCY in routes:
         chosen, why, open_now, may_open = Route.BANKRUPTCY, "insolvent", [Route.BANKRUPTCY], []
-    elif facts["licence-revoked"].value is Tri.YES:
+    elif facts["licence-revoked"].value is Tri.YES and Route.AFTER_REVOCATION in routes:
         chosen, why = Route.AFTER_REVOCATION, "revoked"
         open_now, may_open = [Route.AFTER_REVOCATION], []
+    elif not has_simple:
+        chosen, why = Route.GENERAL, "only-general"
     elif wanted == "simple" and not barred:
         chosen, why = Route.SIMPLE, "simple-wanted-unknown" if unknown else "simple-wanted"
     elif wanted == "simple":
@@ -57,7 +68,6 @@ def decide(law: Law, facts: Facts, wanted: Wanted, line_of: LineOf) -> Decision:
         chosen, why = Route.GENERAL, "simple-unknown"
     else:
         chosen, why = Route.SIMPLE, "simple-open"
-    message = ROUTE_WHY[why]
     values = {
         "grounds": "；".join(ground.title.zh for ground in barred),
         "grounds_en": "; ".join(ground.title.en for ground in barred),
@@ -68,12 +78,28 @@ def decide(law: Law, facts: Facts, wanted: Wanted, line_of: LineOf) -> Decision:
         wanted=wanted,
         available=tuple(open_now),
         open_if_confirmed=tuple(may_open),
-        why=Text(zh=message.zh.format(**values), en=message.en.format(**values)),
+        why=sentence(law, ROUTE_WHY[why], **values),
         barred=tuple(barred),
         unknown=tuple(unknown),
         cleared=tuple(by_answer[Tri.NO]),
+        alternatives=tuple(_alternatives(law, facts)),
     )
     return Decision(decision, refused=wanted == "simple" and bool(barred))
+
+
+def _alternatives(law: Law, facts: Facts) -> Iterator[RouteAlternative]:
+    """What the legal form may do instead of ending, as far as its facts do not rule it out."""
+    for entry in law.alternatives.values():
+        ruled_out = any(
+            facts[each.fact].value not in (each.is_, Tri.UNKNOWN) for each in entry.when
+        )
+        if not ruled_out:
+            yield RouteAlternative(
+                id=entry.id,
+                title=text(entry.title),
+                says=text(entry.says),
+                citations=tuple(citation(law, law.rules[rule]) for rule in entry.basis),
+            )
 
 
 def _answer(ground: Ground, facts: Facts, line_of: LineOf) -> BarredGround:

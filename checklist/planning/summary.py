@@ -3,10 +3,12 @@
 import datetime as dt
 from typing import Literal
 
+from checklist.messages import Message
 from checklist.messages.planning import KEY_DATES, WINDOWS
 from checklist.plan import Interval, KeyDate, LawDates, SourceDates, Task, Text
 from checklist.planning.draft import Draft
 from checklist.planning.limits import message as _text
+from checklist.planning.limits import sentence
 from checklist.rules.schema import Law
 from checklist.vocabulary import LABELS, Confidence, Phase
 
@@ -29,7 +31,7 @@ def key_dates(work: Draft, tasks: tuple[Task, ...]) -> tuple[KeyDate, ...]:
         found.append(
             KeyDate(
                 id=task.id,
-                title=_text(label),
+                title=sentence(work.law, label),
                 date=day,
                 basis=_basis(work, task),
                 provisional=task.provisional,
@@ -39,7 +41,9 @@ def key_dates(work: Draft, tasks: tuple[Task, ...]) -> tuple[KeyDate, ...]:
         found += [
             KeyDate(
                 id=f"{task.id}-limit",
-                title=Text(zh=f"{label.zh}：法定期限", en=f"{label.en}: legal limit"),
+                title=sentence(
+                    work.law, Message(f"{label.zh}：法定期限", f"{label.en}: legal limit")
+                ),
                 date=limit.limit,
                 basis="legal",
                 provisional=limit.provisional,

@@ -13,19 +13,19 @@ from checklist.planning.graph import Selected
 from checklist.planning.limits import (
     Trigger,
     citation,
+    concerns,
     fixed_date,
-    message,
     named,
+    sentence,
     task_deadline,
     text,
 )
 from checklist.planning.recurring import Due
 from checklist.planning.schedule import Slot
 from checklist.rules.conditions import Fact
-from checklist.rules.schema import Law, Limit, Rule, TaskRule
-from checklist.vocabulary import AUTHORITIES, Confidence, LegalForm, Phase
+from checklist.rules.schema import Law, Limit, TaskRule
+from checklist.vocabulary import AUTHORITIES, Confidence, Phase
 
-_FORMS = frozenset(form.value for form in LegalForm)
 _PHASES = {phase: number for number, phase in enumerate(Phase)}
 
 
@@ -69,7 +69,7 @@ def face_of(law: Law, rule: TaskRule) -> Face:
     if not isinstance(found, Face):
         found = Face(
             text(rule.title),
-            message(AUTHORITIES[rule.authority]),
+            sentence(law, AUTHORITIES[rule.authority]),
             text(rule.how) if rule.how else None,
             tuple(map(text, rule.sub_steps)),
             tuple(map(text, rule.documents)),
@@ -353,16 +353,10 @@ def cited_for(law: Law, basis: tuple[str, ...], forms: frozenset[str]) -> tuple[
     found = law.memory.get(key)
     if not isinstance(found, tuple):
         found = tuple(
-            citation(law, law.rules[name]) for name in basis if _concerns(law.rules[name], forms)
+            citation(law, law.rules[name]) for name in basis if concerns(law.rules[name], forms)
         )
         law.memory[key] = found
     return found
-
-
-def _concerns(rule: Rule, forms: frozenset[str]) -> bool:
-    """Whether a rule speaks of these legal forms; one that names none concerns everybody."""
-    named = _FORMS.intersection(rule.forms)
-    return not named or bool(named & forms)
 
 
 def _steps(limits: tuple[TaskDeadline, ...], deadline: dt.date | None) -> tuple[Text, ...]:

@@ -10,9 +10,9 @@ from typing import Literal
 from checklist.messages.planning import WECOM
 from checklist.plan import Text, WeComAccount
 from checklist.planning.draft import Draft
-from checklist.planning.items import OFFICERS, Item
+from checklist.planning.items import OFFICERS, Item, role_label
 from checklist.planning.limits import message
-from checklist.vocabulary import LABELS, Tri
+from checklist.vocabulary import Tri
 
 APPLY, REVIEW, CHECK = "wecom-apply", "wecom-review", "wecom-personal-check"
 REVIEW_RULE = "wecom-personal-review"
@@ -38,7 +38,7 @@ def _account(work: Draft, item: Item) -> WeComAccount:
     return WeComAccount(
         person=item.zh if item.key == item.role.value else item.key,
         role=item.role.value,
-        role_label=message(LABELS[item.role]),
+        role_label=message(role_label(work.law, item.role)),
         state=_state(work, item),
         conditions=_conditions(work, item),
         earliest_application=dt.date.fromordinal(apply.earliest),

@@ -9,9 +9,12 @@ from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
-from checklist.rules.graphs import members, orders
-from checklist.rules.schema import Law, TaskRule
-from checklist.vocabulary import AUTHORITIES
+from pydantic import BaseModel
+
+from checklist.rules.forms import PLACE, for_form, form_of
+from checklist.rules.graphs import lineage, members, orders
+from checklist.rules.schema import Law, TaskRule, Text
+from checklist.vocabulary import AUTHORITIES, PLANNABLE_FORMS
 
 
 class Finding(NamedTuple):
@@ -34,8 +37,17 @@ def check_law(
     yield from _check_rules(law)
     yield from _check_events(law)
     yield from _check_grounds(law, facts)
-    yield from _check_graphs(law)
+    for finding in _check_graphs(law):
+        yield finding
+        if finding.key in ("unknown-graph", "graph-like-itself"):
+            return  # its tasks cannot be told
+    for finding in _check_forms(law):
+        yield finding
+        if finding.key in ("unknown-form", "unknown-graph"):
+            return
+    yield from _check_alternatives(law, facts)
     yield from _check_tasks(law, facts, item_facts)
+    yield from _check_words(law)
     used = {rule.source for rule in law.rules.values()}
     for name in law.sources:
         if name not in used:
@@ -80,9 +92,74 @@ def _check_graphs(law: Law) -> Iterator[Finding]:
     for graph in law.graphs.values():
         if graph.like and graph.like not in law.graphs:
             yield Finding("graphs", graph.id, "unknown-graph", {"name": graph.like})
-        for name in (*graph.without, *graph.instead.values()):
+        if graph.id in lineage(law, graph.like or ""):
+            yield Finding("graphs", graph.id, "graph-like-itself", {"name": graph.like or ""})
+        for name in (*graph.left_out, *graph.instead.values()):
             if name not in law.tasks:
                 yield Finding("graphs", graph.id, "unknown-task-in-graph", {"name": name})
+
+
+def _check_forms(law: Law) -> Iterator[Finding]:
+    for form in law.forms.values():
+        if form.like and (form.like not in law.forms or law.forms[form.like].like):
+            yield Finding("forms", form.id, "unknown-form", {"name": form.like})
+        for graph in form.graphs.values():
+            if graph not in law.graphs:
+                yield Finding("forms", form.id, "unknown-graph", {"name": graph})
+        for name in (
+            *(name for entry in form.without for name in entry.tasks),
+            *form.instead.values(),
+        ):
+            if name not in law.tasks:
+                yield Finding("forms", form.id, "unknown-task-in-graph", {"name": name})
+        for old, new in form.rules.items():
+            for name in filter(None, (old, new)):
+                if name not in law.rules:
+                    yield Finding("forms", form.id, "unknown-rule", {"name": name})
+    for missing in PLANNABLE_FORMS - law.forms.keys():
+        yield Finding("forms", next(iter(law.forms), ""), "unknown-form", {"name": missing})
+
+
+def _check_alternatives(law: Law, facts: frozenset[str]) -> Iterator[Finding]:
+    for entry in law.alternatives.values():
+        yield from _unknown_rules(law, "alternatives", entry.id, entry.basis)
+        for condition in entry.when:
+            if condition.fact not in facts:
+                values = {"name": condition.fact}
+                yield Finding("alternatives", entry.id, "unknown-fact", values)
+
+
+def _check_words(law: Law) -> Iterator[Finding]:
+    """Every word in angle brackets is one that every form says, and no form misses one."""
+    words = {name: form_of(law, name).words for name in law.forms}
+    for lang in ("zh", "en"):
+        known = {name: frozenset(getattr(each, lang)) for name, each in words.items()}
+        common = frozenset[str]().union(*known.values())
+        for form, own in known.items():
+            for word in sorted(common - own) if own else ():
+                yield Finding("forms", form, "form-without-word", {"name": word})
+        for kind, entries in (
+            ("tasks", law.tasks),
+            ("graphs", law.graphs),
+            ("events", law.events),
+            ("alternatives", law.alternatives),
+            ("grounds", {ground.id: ground for ground in law.grounds}),
+        ):
+            for key, entry in entries.items():
+                for word in sorted(set(_places(entry, lang)) - common):
+                    yield Finding(kind, key, "unknown-word", {"name": word})
+
+
+def _places(part: object, lang: str) -> Iterator[str]:
+    """The words in angle brackets of an entry's sentences."""
+    if isinstance(part, Text):
+        yield from PLACE.findall(getattr(part, lang))
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from _places(getattr(part, name), lang)
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _places(each, lang)
 
 
 def _check_tasks(law: Law, facts: frozenset[str], item_facts: frozenset[str]) -> Iterator[Finding]:
@@ -91,8 +168,23 @@ def _check_tasks(law: Law, facts: frozenset[str], item_facts: frozenset[str]) ->
         yield from _check_task(law, task, known)
     used = {graph for task in law.tasks.values() for graph in task.graphs}
     if all(graph in law.graphs for graph in used):
-        for graph in law.graphs:
-            yield from _check_graph(law, graph)
+        yield from _check_orders(law)
+
+
+def _check_orders(law: Law) -> Iterator[Finding]:
+    """The order of every graph, for each legal form that takes it; each finding once."""
+    found: dict[tuple[str, str, str, str], Finding] = {}
+    taken: set[str] = set()
+    for name in law.forms:
+        own = for_form(law, name)
+        for graph in form_of(law, name).graphs.values():
+            taken.add(graph)
+            for finding in _check_graph(own, graph):
+                found.setdefault((*finding[:3], str(finding.values)), finding)
+    for graph in law.graphs.keys() - taken:
+        for finding in _check_graph(law, graph):
+            found.setdefault((*finding[:3], str(finding.values)), finding)
+    yield from found.values()
 
 
 def _check_task(law: Law, task: TaskRule, facts: frozenset[str]) -> Iterator[Finding]:
@@ -120,20 +212,28 @@ def _check_task(law: Law, task: TaskRule, facts: frozenset[str]) -> Iterator[Fin
         if graph not in law.graphs:
             yield Finding("tasks", task.id, "unknown-graph", {"name": graph})
     for graph in (*task.after, *task.advisory_after):
-        if graph not in task.graphs and law.graphs[graph].like not in task.graphs:
+        if not set(lineage(law, graph)).intersection(task.graphs):
             yield Finding("tasks", task.id, "after-foreign-graph", {"name": graph})
     for name in task.recurs.before if task.recurs else ():
         if name not in law.tasks:
             yield Finding("tasks", task.id, "unknown-task-in-graph", {"name": name})
 
 
+def _of_another_form(law: Law, task: str) -> bool:
+    """Whether a task belongs to other legal forms than the law's."""
+    forms = law.tasks[task].forms if task in law.tasks else None
+    return forms is not None and law.spoken not in forms
+
+
 def _check_graph(law: Law, graph: str) -> Iterator[Finding]:
     tasks = members(law, graph)
-    without = law.graphs[graph].without
+    without = {name for other in lineage(law, graph) for name in law.graphs[other].left_out}
     edges: dict[str, set[str]] = {}
     produced: dict[str, str] = {}
     for name, task in tasks.items():
-        if task.recurs is None and graph not in task.after and graph in task.graphs:
+        inherited = any(other in task.graphs for other in lineage(law, graph)[1:])
+        own = graph in task.graphs and not inherited
+        if task.recurs is None and own and graph not in task.after:
             yield Finding("tasks", name, "no-order-in-graph", {"name": graph})
         edges[name] = set()
         for kind in ("after", "advisory_after"):
@@ -142,7 +242,7 @@ def _check_graph(law: Law, graph: str) -> Iterator[Finding]:
                     yield Finding("tasks", name, "waits-for-recurring", {"name": other})
                 elif other in tasks:
                     edges[name].add(other)
-                elif other not in without:
+                elif other not in without and not _of_another_form(law, other):
                     values = {"name": other, "graph": graph}
                     yield Finding("tasks", name, "unknown-predecessor", values)
         if task.produces:

@@ -42,6 +42,17 @@ def pays_cit(company: Company) -> Fact:
     return Fact(Tri.YES if liable else Tri.NO, ("company", "legal_form"))
 
 
+def pays_iit_on_business_income(company: Company) -> Fact:
+    """Its investors pay individual income tax on business income (个人所得税法 art. 2 item 5).
+
+    A partnership pays none itself: each partner does, an individual on business income, an
+    enterprise its own income tax (财税〔2008〕159号 item 2).
+    """
+    if company.company.legal_form is LegalForm.PARTNERSHIP:
+        return at(company, "shareholders", "individuals")
+    return negation(pays_cit(company))
+
+
 def foreign_invested(company: Company) -> Fact:
     """A foreign-invested enterprise (外商投资法 art. 2)."""
     if company.company.legal_form is LegalForm.FIE:
@@ -269,7 +280,7 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "cit-payer": pays_cit,
     "vat-frequency": lambda company: _answered(company.tax.filing.vat, "tax", "filing", "vat"),
     "cit-frequency": lambda company: _answered(company.tax.filing.cit, "tax", "filing", "cit"),
-    "pays-iit-on-business-income": lambda company: negation(pays_cit(company)),
+    "pays-iit-on-business-income": pays_iit_on_business_income,
     "foreign-invested": foreign_invested,
     "listed": listed,
     "approval-required": approval_required,

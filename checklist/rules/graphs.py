@@ -23,13 +23,24 @@ class Outline:
     """Tasks of the graph it is like that it does not have, with the reason."""
 
 
+def lineage(law: Law, graph: str) -> tuple[str, ...]:
+    """A graph and those it is like, nearest first."""
+    found: dict[str, None] = {}
+    name: str | None = graph
+    while name is not None and name not in found and name in law.graphs:
+        found[name] = None
+        name = law.graphs[name].like
+    return tuple(found)
+
+
 def members(law: Law, graph: str) -> dict[str, TaskRule]:
     """The tasks of a graph, its own and those of the graph it is like."""
     about = law.graphs[graph]
+    inherited = members(law, about.like).keys() if about.like else frozenset[str]()
     return {
         name: task
         for name, task in law.tasks.items()
-        if graph in task.graphs or (about.like in task.graphs and name not in about.without)
+        if (graph in task.graphs or name in inherited) and name not in about.left_out
     }
 
 
@@ -38,10 +49,11 @@ def orders(law: Law, graph: str, task: TaskRule, kind: str) -> tuple[str, ...]:
     about = law.graphs[graph]
     written: Mapping[str, tuple[str, ...]] = getattr(task, kind)
     own = written.get(graph)
-    if own is not None:
-        return own
-    inherited = written.get(about.like or "", ())
-    return tuple(dict.fromkeys(about.instead.get(name, name) for name in inherited))
+    if about.like is not None:
+        if own is not None:
+            return own
+        own = orders(law, about.like, task, kind)
+    return tuple(dict.fromkeys(about.instead.get(name, name) for name in own or ()))
 
 
 def outline(law: Law, graph: str) -> Outline:
@@ -56,15 +68,33 @@ def outline(law: Law, graph: str) -> Outline:
 def _outline(law: Law, graph: str) -> Outline:
     about = law.graphs[graph]
     tasks = members(law, graph)
-    without = {name: about.why_without for name in about.without if about.why_without is not None}
+
+    def written(task: TaskRule, kind: str) -> tuple[str, ...]:
+        """Its own order, else the order it has in the other graph, which holds no gap any more."""
+        if about.like is None or graph in getattr(task, kind):
+            return orders(law, graph, task, kind)
+        other = outline(law, about.like)
+        resolved = other.after if kind == "after" else other.advisory
+        return tuple(about.instead.get(name, name) for name in resolved.get(task.id, ()))
+
+    def behind(name: str) -> Iterator[str]:
+        """What stands before a left-out task, as far as it is here."""
+        queue, seen = [name], {name}
+        while queue:
+            for before in written(law.tasks[queue.pop()], "after"):
+                if before in tasks:
+                    yield before
+                elif before not in seen:
+                    seen.add(before)
+                    queue.append(before)
 
     def waits(task: TaskRule, kind: str) -> tuple[str, ...]:
         found: dict[str, None] = {}
-        for name in orders(law, graph, task, kind):
+        for name in written(task, kind):
             if name in tasks:
                 found[name] = None
-            elif kind == "after" and name in without:
-                found |= dict.fromkeys(_behind(law, about.like or "", name, tasks))
+            elif kind == "after" and name in about.left_out:
+                found |= dict.fromkeys(behind(name))
         found.pop(task.id, None)
         return tuple(found)
 
@@ -74,16 +104,15 @@ def _outline(law: Law, graph: str) -> Outline:
     order = tuple(sorter.static_order())
     once = tuple(name for name in order if tasks[name].recurs is None)
     again = tuple(name for name in tasks if tasks[name].recurs is not None)
-    return Outline((*once, *again), after, advisory, without)
+    return Outline((*once, *again), after, advisory, left_out(law, graph))
 
 
-def _behind(law: Law, graph: str, name: str, tasks: Mapping[str, TaskRule]) -> Iterator[str]:
-    """What stands before a left-out task in the graph it belongs to, as far as it is here."""
-    queue, seen = [name], {name}
-    while queue:
-        for before in law.tasks[queue.pop()].after.get(graph, ()):
-            if before in tasks:
-                yield before
-            elif before not in seen:
-                seen.add(before)
-                queue.append(before)
+def left_out(law: Law, graph: str) -> dict[str, Text]:
+    """The tasks that a graph or one it is like leaves out, with the reason."""
+    tasks = members(law, graph)
+    return {
+        name: why
+        for other in reversed(lineage(law, graph))
+        for name, why in law.graphs[other].left_out.items()
+        if name not in tasks
+    }

@@ -20,7 +20,16 @@ from checklist.problems import InputError, InputErrors
 from checklist.rules.schema import FilingYear, HolidayYear, Law
 
 RULES: Final = Path(__file__).parent
-KINDS: Final = ("sources", "events", "rules", "grounds", "graphs", "tasks")
+KINDS: Final = (
+    "sources",
+    "events",
+    "rules",
+    "grounds",
+    "graphs",
+    "forms",
+    "alternatives",
+    "tasks",
+)
 _YEAR_KINDS: Final = {"holidays": "holidays", "tax-filing": "filing"}
 
 
@@ -47,7 +56,7 @@ def data_files() -> list[Path]:
 def _digest(files: Mapping[Path, bytes]) -> str:
     digest = hashlib.sha256()
     facts = ("kleene.py", "tax_conditions.py", "conditions.py")
-    readers = ("schema.py", "graphs.py", "checks.py", *facts, "loader.py")
+    readers = ("schema.py", "graphs.py", "forms.py", "checks.py", *facts, "loader.py")
     code = [RULES / name for name in readers]
     code.append(RULES.parent / "vocabulary.py")
     for path, data in [*files.items(), *((path, path.read_bytes()) for path in code)]:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from checklist.vocabulary import Confidence, LegalForm, Owner, Phase, Tri
+from checklist.vocabulary import Confidence, LegalForm, Owner, Phase, Route, Tri
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -163,6 +163,8 @@ class Ground(Entry):
     citation: Text
     confidence: Confidence
     curable: bool
+    forms: tuple[LegalForm, ...] | None = None
+    """The legal forms it can bar; all where it names none."""
     cure: Text | None = None
     note: Text | None = None
 
@@ -209,6 +211,13 @@ class Estimate(Entry):
     cases: tuple[EstimateCase, ...] = ()
 
 
+class LeftOut(Entry):
+    """Tasks that a graph does not take over from the one it is like, and why."""
+
+    tasks: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    why: Text
+
+
 class Graph(Entry):
     """A route's set of tasks; `like` takes over another graph's tasks and their order.
 
@@ -219,19 +228,66 @@ class Graph(Entry):
     id: Slug
     title: Text
     like: Slug | None = None
-    without: tuple[Slug, ...] = ()
+    without: tuple[LeftOut, ...] = ()
     instead: dict[Slug, Slug] = {}
-    why_without: Text | None = None
     liability: Text | None = None
     condition: Text | None = None
 
+    @cached_property
+    def left_out(self) -> dict[str, Text]:
+        """Each left-out task with the reason."""
+        return {name: entry.why for entry in self.without for name in entry.tasks}
+
+
+class Words(Entry):
+    """What a form says for a word of a company, in each language."""
+
+    zh: dict[str, str] = {}
+    en: dict[str, str] = {}
+
+
+class Compared(Entry):
+    """What is said of a route where routes stand side by side."""
+
+    liability: Text
+    condition: Text
+
+
+class Form(Entry):
+    """A legal form: the graph it takes on each route, its words, its own rules and omissions.
+
+    `words` stand for the words that sentences have in angle brackets, so that a partnership has
+    partners and no shareholders; a form without words speaks as a company does. `rules` names the
+    rule that governs a partnership where the data name a company's (null: none does). `without` and
+    `instead` hold on every route, as they do in a graph. `like` takes over from another form what
+    this one does not say itself.
+    """
+
+    id: LegalForm
+    like: LegalForm | None = None
+    graphs: dict[Route, Slug] = {}
+    words: Words = Words()
+    rules: dict[Slug, Slug | None] = {}
+    without: tuple[LeftOut, ...] = ()
+    instead: dict[Slug, Slug] = {}
+    compared: dict[Route, Compared] = {}
+
     @model_validator(mode="after")
-    def _what_is_left_out_is_explained(self) -> Self:
-        if (self.without or self.instead) and self.like is None:
-            raise ValueError("`without` and `instead` need `like`")
-        if self.without and self.why_without is None:
-            raise ValueError("a graph with `without` needs `why_without`")
+    def _says_its_routes(self) -> Self:
+        if not self.like and not self.graphs:
+            raise ValueError("a form needs `graphs`, or `like`")
         return self
+
+
+class Alternative(Entry):
+    """What a legal form may do instead of ending: shown beside the route, never planned."""
+
+    id: Slug
+    title: Text
+    forms: tuple[LegalForm, ...]
+    when: tuple[Condition, ...] = ()
+    says: Text
+    basis: Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
 class Recurrence(Entry):
@@ -250,6 +306,22 @@ class Recurrence(Entry):
     """The usual day of the following month where no law gives a date: an estimate."""
 
 
+class Wording(Entry):
+    """What a task says of itself where a legal form needs other sentences than a company."""
+
+    forms: Annotated[tuple[LegalForm, ...], Field(min_length=1)]
+    title: Text | None = None
+    why_not: Text | None = None
+    question: Text | None = None
+    how: Text | None = None
+    sub_steps: tuple[Text, ...] | None = None
+    documents: tuple[Text, ...] | None = None
+    evidence: tuple[Text, ...] | None = None
+    note: Text | None = None
+    takes: Text | None = None
+    """Why the estimate is what it is."""
+
+
 class TaskRule(Entry):
     """A task as the law's data knows it: one line of a checklist, for one or more graphs.
 
@@ -263,6 +335,8 @@ class TaskRule(Entry):
     owner: Owner
     authority: Slug
     graphs: tuple[Slug, ...]
+    forms: tuple[LegalForm, ...] | None = None
+    """The legal forms that have it at all; every one where it names none."""
     each: Literal["wecom-account", "member"] | None = None
     recurs: Recurrence | None = None
     carries: bool = True
@@ -281,6 +355,7 @@ class TaskRule(Entry):
     documents: tuple[Text, ...] = ()
     evidence: tuple[Text, ...] = ()
     note: Text | None = None
+    texts: tuple[Wording, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -380,9 +455,13 @@ class Law(Entry):
     rules: dict[str, Rule]
     grounds: tuple[Ground, ...]
     graphs: dict[str, Graph]
+    forms: dict[LegalForm, Form]
+    alternatives: dict[str, Alternative]
     tasks: dict[str, TaskRule]
     holidays: dict[int, HolidayYear]
     filing: dict[int, FilingYear]
+    spoken: LegalForm | None = None
+    """The legal form whose words and rules fill this law (`checklist.rules.forms`), if any."""
 
     @cached_property
     def memory(self) -> dict[tuple[object, ...], object]:
