@@ -15,6 +15,7 @@ from checklist.planning.limits import (
     citation,
     concerns,
     fixed_date,
+    message,
     named,
     sentence,
     task_deadline,
