@@ -87,6 +87,11 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
     # What stands for a task in the order: itself, its instances, or what it waited for.
     stands: dict[tuple[str, str | None], tuple[str, ...]] = {}
     whole: dict[str, tuple[str, ...]] = {}
+    moved: set[str] = set()  # tasks for which something else stands
+
+    def resolved(names: tuple[str, ...], key: str | None) -> tuple[str, ...]:
+        return names if moved.isdisjoint(names) else _resolved(names, key, stands, whole)
+
     for name in plan.order:
         task = law.tasks[name]
         every: list[str] = []
@@ -103,14 +108,12 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
                 if value is not Tri.NO:
                     recurring.append((task, unknown))
                 continue
-            after = _resolved(plan.after[name], key, stands, whole)
+            after = resolved(plan.after[name], key)
             if value is Tri.NO:
                 stands[name, key] = after if task.carries else ()
             else:
                 advisory = tuple(
-                    other
-                    for other in _resolved(plan.advisory[name], key, stands, whole)
-                    if other not in after
+                    other for other in resolved(plan.advisory[name], key) if other not in after
                 )
                 event = law.canonical(task.produces) if task.produces else None
                 if event and key:
@@ -121,8 +124,10 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
         if task.each and not items:
             assert task.why_not is not None, "the checks ask for it"
             dropped.append(Dropped(name, task, task.why_not))
-            every += _resolved(plan.after[name], None, stands, whole)
+            every += resolved(plan.after[name], None)
         whole[name] = tuple(dict.fromkeys(every))
+        if whole[name] != (name,):
+            moved.add(name)
     return Selection(kept, tuple(recurring), tuple(dropped))
 
 

@@ -227,7 +227,25 @@ def _tell(counter: Counter, answer: Deadline) -> _Told:
 def task_deadline(
     counter: Counter, limit: Limit, answer: Deadline, trigger: Trigger, gate: dt.date | None
 ) -> TaskDeadline:
-    """The plan's form of a computed limit; `gate` is a wait that must end first."""
+    """The plan's form of a computed limit; `gate` is a wait that must end first.
+
+    Remembered: companies that plan on one day ask for the same periods.
+    """
+    title = counter.title_of(trigger.event)
+    memory = counter.law.memory.setdefault(("deadlines", counter.calendar), {})
+    assert isinstance(memory, dict)
+    key = (limit.rule, limit.strength, answer.trigger, trigger, title.zh, gate)
+    found: TaskDeadline | None = memory.get(key)
+    if found is None:
+        if len(memory) > Counter.MOST // 10:
+            memory.clear()
+        found = memory[key] = _task_deadline(counter, limit, answer, trigger, gate)
+    return found
+
+
+def _task_deadline(
+    counter: Counter, limit: Limit, answer: Deadline, trigger: Trigger, gate: dt.date | None
+) -> TaskDeadline:
     told = _told(counter, answer)
     fields = answer.fields
     earliest = told.earliest or gate

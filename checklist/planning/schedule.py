@@ -13,6 +13,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, takewhile
 from typing import Final, Literal, NamedTuple
 
 from checklist.deadlines import Deadline
@@ -168,7 +169,7 @@ class Scheduler:
                 break
             starter, follower, missing = move
             attempt = {**put_off, starter: schedule.slots[starter].planned + missing}
-            moved = self.forward(attempt)
+            moved = self.forward(attempt, since=(schedule, starter))
             if self._missing(moved, starter, follower) < missing:
                 put_off, schedule = attempt, moved
             else:
@@ -181,16 +182,22 @@ class Scheduler:
         *,
         by_law_alone: bool = False,
         without: Set[str] = frozenset(),
+        since: tuple[Schedule, str] | None = None,
     ) -> Schedule:
         """One pass; `by_law_alone` takes every estimate as zero.
 
         Nothing waits for the tasks `without`: duties of a year that the entity may not live into.
+        `since` is a pass that differs only from one task on: what comes before it is taken over.
         """
         slots: dict[str, Slot] = {}
+        if since is not None:
+            earlier, first_moved = since
+            before_it = takewhile(lambda name: name != first_moved, self.selected)
+            slots = {name: earlier.slots[name] for name in before_it}
         schedule = Schedule(slots, self.known, self.produced_by, dict(put_off))
         today = self.today
         given, watches, estimates = self.given, self.watches, self.estimates
-        for name, task in self.selected.items():
+        for name, task in islice(self.selected.items(), len(slots), None):
             own = given.get(name)
             if own is not None:
                 slot = Slot(own, own, True, reason=RECORDED)
@@ -246,7 +253,9 @@ class Scheduler:
             return bare
         end = bare.slots[END].planned
         later = {name for name, first in yearly.items() if first > end}
-        return self.forward({}, by_law_alone=True, without=later)
+        return (
+            bare if later == yearly.keys() else self.forward({}, by_law_alone=True, without=later)
+        )
 
     def _finish(self, ready: int, gate: int, work: int) -> int:
         """The day the work is done, when it takes `work` working days after `ready`."""
