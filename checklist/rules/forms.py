@@ -24,11 +24,17 @@ PLACE: Final = re.compile("<([^<>]+)>")
 
 
 def form_of(law: Law, legal_form: LegalForm) -> Form:
-    """A legal form with what it takes over from the one it is like."""
+    """A legal form with what it takes over from the one it is like; made once for a law."""
     own = law.forms[legal_form]
     if own.like is None:
         return own
-    base = law.forms[own.like]
+    found = law.memory.get(("form", legal_form))
+    if not isinstance(found, Form):
+        found = law.memory["form", legal_form] = _taken_over(own, law.forms[own.like])
+    return found
+
+
+def _taken_over(own: Form, base: Form) -> Form:
     return own.model_copy(
         update={
             "graphs": own.graphs or base.graphs,
