@@ -100,3 +100,14 @@ WORKBOOK: Final[dict[str, Message]] = {
         "A date is expected, today at the latest, such as 2026-12-01. Keep it?",
     ),
 }
+
+TICKET: Final[dict[str, Message]] = {
+    "no-details": Message(
+        "受工单字数限制，此处不列办法、资料和依据；完整内容见附件。",
+        "Shortened to what the tracker takes: how, papers and law are in the attached files.",
+    ),
+    "excerpt": Message(
+        "受工单字数限制，此处为节选，另有{left}项未列出；完整内容见附件。",
+        "Shortened to what the tracker takes; {left} more tasks are in the attached files.",
+    ),
+}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from checklist.outputs.carried import Carried
 from checklist.outputs.code import plan_code
@@ -59,10 +59,15 @@ def _document(ready: Printed, kind: str, options: Options) -> bytes:
         from checklist.outputs.plan_json import render_json
 
         return render_json(plan)
-    if kind == "md":
+    if kind in ("md", "md-gitlab"):
         from checklist.outputs.markdown import render_markdown
 
-        return render_markdown(plan, lang, look).encode()
+        dialect: Literal["github", "gitlab"] = "github" if kind == "md" else "gitlab"
+        return render_markdown(plan, lang, look, dialect).encode()
+    if kind == "jira":
+        from checklist.outputs.jira import render_jira
+
+        return render_jira(plan, lang, look).encode()
     if kind == "ics":
         from checklist.outputs.ics import render_ics
 

@@ -1,4 +1,8 @@
-"""Markdown for a ticket (GitHub, GitLab): summary, dates, conflicts, the tasks to tick.
+"""Markdown for a ticket: summary, dates, conflicts, the tasks to tick.
+
+Two dialects: GitHub's, which other trackers and editors read as well, and GitLab's, with a table
+of contents and with what does not apply as boxes that cannot be ticked. A tracker takes only so
+many characters: what does not fit is left out in steps (see `fitting`), and the text says so.
 
 Every value is escaped on its way into the template: no name can become markup, HTML, a mention,
 a reference to another ticket, or a command of the tracker.
@@ -8,12 +12,13 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from checklist.messages import Lang
 from checklist.outputs.options import Look
 from checklist.outputs.rows import Note
 from checklist.outputs.templates import clean, text_environment
+from checklist.outputs.ticket import Share, fitting
 from checklist.outputs.view import View, Words, label, pick, weekday
 from checklist.plan import Citation, Plan
 from checklist.vocabulary import LABELS, Confidence
@@ -25,16 +30,31 @@ _ADDRESS: Final = re.compile(r"(?i)\b(https?|ftp)(?=://)|\bwww(?=\.)")
 _APART: Final = "<!-- -->"
 
 
+Dialect = Literal["github", "gitlab"]
+_LIMITS: Final[dict[Dialect, int]] = {"github": 65_536, "gitlab": 1_048_576}
+"""Characters of a description (GitHub refuses more; GitLab's limit is a mebibyte)."""
+
+
 class Plain(str):
     """Text that is Markdown already."""
 
 
-def render_markdown(plan: Plan, lang: Lang, look: Look | None = None) -> str:
-    """The checklist as Markdown."""
+def render_markdown(
+    plan: Plan, lang: Lang, look: Look | None = None, dialect: Dialect = "github"
+) -> str:
+    """The checklist as Markdown, no longer than the tracker takes."""
+    view = View(plan, lang, look or Look())
+    return fitting(view, lambda share: _markdown(view, share, dialect), _LIMITS[dialect])
+
+
+def _markdown(view: View, share: Share, dialect: Dialect) -> str:
+    plan, lang = view.plan, view.lang
     template = text_environment(finalize).get_template("plan.md.j2")
     text: str = template.render(
         plan=plan,
-        view=View(plan, lang, look or Look()),
+        view=view,
+        share=share,
+        gitlab=dialect == "gitlab",
         t=partial(words, lang=lang),
         label=partial(_label, lang=lang),
         word=lambda word: words(LABELS[word], lang),
@@ -61,6 +81,7 @@ def _escape_start(text: str) -> str:
 
 
 def finalize(value: Any) -> Any:
+    """What a template prints: escaped, and nothing is ever printed as “None”."""
     if value is None:
         raise TypeError("a template prints a value that is not there")
     if isinstance(value, str) and not isinstance(value, Plain):
@@ -69,6 +90,7 @@ def finalize(value: Any) -> Any:
 
 
 def words(text: Words, lang: Lang) -> Plain:
+    """A sentence, escaped; in `zh-en` the English follows."""
     main, beside = pick(text, lang)
     return Plain(f"{escape(main)} / {escape(beside)}" if beside else escape(main))
 

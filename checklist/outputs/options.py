@@ -16,6 +16,8 @@ EXTENSIONS: Final[dict[str, str]] = {
     "xlsx": "xlsx",
     "csv": "csv",
     "md": "md",
+    "md-gitlab": "gitlab.md",
+    "jira": "jira.txt",
     "json": "json",
 }
 """Format to file extension."""

@@ -58,7 +58,7 @@ def in_columns(entries: Sequence[Any], count: int = 2) -> list[list[Any]]:
     return [padded[row::tall] for row in range(tall)]
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def text_environment(escape: Callable[[Any], Any]) -> jinja2.Environment:
     """Templates for other formats: `escape` sees every value that is printed."""
     return _environment(autoescape=False, finalize=escape)
