@@ -388,6 +388,7 @@ class Company(Part):
     leases: Annotated[Holdings[Lease], LISTED] = Holdings()
     platforms: Platforms = Field(default_factory=Platforms)
     personal_data: Fact = Tri.UNKNOWN
+    money_file: Text | None = None
     archives: Archives = Field(default_factory=Archives)
     wecom: WeCom = Field(default_factory=WeCom)
     route: Annotated[RouteChoice, word(RouteChoice, RouteChoice.AUTO)] = RouteChoice.AUTO
@@ -443,6 +444,7 @@ NOT_FACTS = frozenset(
         "version",
         "company.legal_representative",
         "staff.pay_file",
+        "money_file",
         "tax.filing.filed_through",
         "archives.place",
         "wecom.creator",

@@ -124,6 +124,10 @@ def _sentences(key: str) -> Sequence[Message]:
         from checklist.messages.planfile import PLAN_INPUT
 
         return PLAN_INPUT[key]
+    if key.startswith("money-"):
+        from checklist.messages.money import MONEY_INPUT
+
+        return MONEY_INPUT[key]
     from checklist.messages.input import INPUT
 
     return INPUT[key]

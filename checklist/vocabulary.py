@@ -148,6 +148,26 @@ class AccountRole(StrEnum):
     OTHER = "other"
 
 
+class InvestorKind(StrEnum):
+    """Kinds of investor, as the tax on what the liquidation gives them tells them apart."""
+
+    INDIVIDUAL = "individual"
+    FOREIGN_INDIVIDUAL = "foreign-individual"
+    RESIDENT_COMPANY = "resident-company"
+    FOREIGN_COMPANY = "foreign-company"
+    PARTNERSHIP = "partnership-investor"
+
+
+class StaffGroup(StrEnum):
+    """Staff whom the law protects or to whom more is owed (劳动合同法 art. 42)."""
+
+    PREGNANT_OR_NURSING = "pregnant-or-nursing"
+    MEDICAL_TREATMENT = "medical-treatment"
+    INJURED = "injured"
+    INJURED_1_TO_4 = "injured-1-to-4"
+    NEAR_RETIREMENT = "near-retirement"
+
+
 class Confidence(StrEnum):
     """How far a text was read; anything but the first carries a 核实 mark."""
 
@@ -223,6 +243,16 @@ LABELS: Final = Labels(
     (AccountRole.LEGAL_REPRESENTATIVE, Message("法定代表人", "legal representative")),
     (AccountRole.FINANCE_HEAD, Message("财务负责人", "finance head")),
     (AccountRole.OTHER, Message("其他人员", "other")),
+    (InvestorKind.INDIVIDUAL, Message("个人", "individual")),
+    (InvestorKind.FOREIGN_INDIVIDUAL, Message("外籍个人", "foreign individual")),
+    (InvestorKind.RESIDENT_COMPANY, Message("居民企业", "resident company")),
+    (InvestorKind.FOREIGN_COMPANY, Message("境外企业", "foreign company")),
+    (InvestorKind.PARTNERSHIP, Message("合伙企业股东", "partnership as investor")),
+    (StaffGroup.PREGNANT_OR_NURSING, Message("孕期、产期、哺乳期", "pregnant or nursing")),
+    (StaffGroup.MEDICAL_TREATMENT, Message("医疗期内", "in medical treatment")),
+    (StaffGroup.INJURED, Message("工伤或者职业病", "injured at work")),
+    (StaffGroup.INJURED_1_TO_4, Message("工伤一级至四级", "injured at work, grades 1 to 4")),
+    (StaffGroup.NEAR_RETIREMENT, Message("临近退休", "near retirement")),
     (Confidence.READ, Message("已核对原文", "text read")),
     (Confidence.SECONDARY, Message("二手来源，待核实", "second-hand, to be checked")),
     (Confidence.MEMORY, Message("未见原文，待核实", "text not seen, to be checked")),
@@ -270,6 +300,12 @@ ALIASES: Final[dict[str, str]] = {
     "电信": "telecom",
     "增值电信": "telecom",
     "icp许可证": "telecom",
+    "自然人": "individual",
+    "境内企业": "resident-company",
+    "境内公司": "resident-company",
+    "非居民企业": "foreign-company",
+    "境外公司": "foreign-company",
+    "合伙企业": "partnership-investor",
     "其他": "other",
     "法人": "legal-representative",
     "法人代表": "legal-representative",

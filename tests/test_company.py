@@ -21,10 +21,12 @@ from checklist.vocabulary import (
     CertificateKind,
     CreditGrade,
     Frequency,
+    InvestorKind,
     LegalForm,
     Owner,
     PermitKind,
     RouteChoice,
+    StaffGroup,
     Taxpayer,
     Tri,
 )
@@ -37,7 +39,9 @@ WORDS = (
     Frequency,
     LegalForm,
     Owner,
+    InvestorKind,
     PermitKind,
+    StaffGroup,
 )
 WORDS += (RouteChoice, Taxpayer, Tri)  # type: ignore[assignment]
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from checklist.batch.rows import Doubt, Row
+from checklist.money.files import NO_PURSE, Purse
 from checklist.outputs.options import Options
 from checklist.outputs.templates import templates_folder
 
@@ -64,6 +65,8 @@ class Job:
     """Dates that the run before left open, to tell which have become certain."""
     others: Mapping[str, bytes] = dataclasses.field(default_factory=dict)
     """The files of its members by path, whose ends its plan waits for."""
+    purse: Purse = NO_PURSE
+    """What the files hold that the input names for the amounts, where they are to be printed."""
     deaths: int = 0
     """How many workers have died over it."""
 
@@ -91,17 +94,23 @@ Maker = Callable[[Setup, Job], Outcome]
 
 
 def fingerprint(
-    setup: Setup, path: str, data: bytes, others: Mapping[str, bytes] | None = None
+    setup: Setup,
+    path: str,
+    data: bytes,
+    others: Mapping[str, bytes] | None = None,
+    purse: Purse = NO_PURSE,
 ) -> str:
     """What the documents of an input depend on, as one digest.
 
-    The input's name and bytes, its members' files in their order, the day, the formats, every
-    option, the user's year files, and the program with its law, templates and fonts.
+    The input's name and bytes, its members' files in their order, the files with amounts that it
+    names, the day, the formats, every option, the user's year files, and the program with its law,
+    templates and fonts.
     """
     shared = json.dumps(dataclasses.asdict(setup), sort_keys=True, default=_plain)
     digest = hashlib.sha256(shared.encode())
     name = Path(path).name.encode("utf-8", "surrogateescape")
-    for part in (name, data, *(others or {}).values()):
+    amounts = (purse.pay or b"", purse.money or b"") if any((purse.pay, purse.money)) else ()
+    for part in (name, data, *(others or {}).values(), *amounts):
         digest.update(f"\0{len(part)}\0".encode())
         digest.update(part)
     return digest.hexdigest()

@@ -18,7 +18,9 @@ from checklist.batch.rows import doubts_of
 from checklist.batch.stopping import Brake
 from checklist.files import write_all
 from checklist.messages import Lang
+from checklist.money.files import NO_PURSE, purse_of
 from checklist.outputs.errors import OutputError
+from checklist.outputs.options import may_print_money
 from checklist.problems import InputErrors
 from checklist.reading import read_bytes
 from checklist.reading.members import member_files
@@ -79,17 +81,19 @@ def conduct(
     written; what was finished before is safe.
     """
     _sweep(manifest.folder)
+    amounts = any(may_print_money(kind, setup.options.look) for kind in setup.kinds)
     jobs = []
     for file in files:
         try:
             data = read_bytes(file)
+            purse = purse_of(file, data) if amounts else NO_PURSE
         except InputErrors as error:
             report.refused[str(file)] = error.render(setup.options.lang)
             tell()
             continue
         others = member_files(file, data)
-        key = fingerprint(setup, str(file), data, others)
-        job = Job(str(file), data, key, others=others)
+        key = fingerprint(setup, str(file), data, others, purse)
+        job = Job(str(file), data, key, others=others, purse=purse)
         if manifest.is_current(job.stem, job.key):
             report.kept.append(job.stem)
             tell()

@@ -19,8 +19,10 @@ from checklist.holidays import Calendar
 from checklist.loading import drafted, unprintable
 from checklist.messages import say
 from checklist.messages.batch import BATCH
+from checklist.money.report import money_report
 from checklist.outputs.documents import file_name, printed, render_all
 from checklist.outputs.errors import EnvironmentMissing, OutputError
+from checklist.outputs.options import may_print_money
 from checklist.planning.build import finish
 from checklist.problems import InputErrors
 from checklist.rules.loader import load_law
@@ -67,7 +69,10 @@ def _made(setup: Setup, job: Job) -> Outcome:
     plan = finish(work)
     if "pdf" in setup.kinds and (text := unprintable(path, plan, setup.options.lang)):
         return Outcome("refused", text)
-    options = replace(setup.options, source=job.data)
+    money = None
+    if any(may_print_money(kind, setup.options.look) for kind in setup.kinds):
+        money = money_report(work.company, plan, work.law, job.purse)
+    options = replace(setup.options, source=job.data, money=money)
     ready = printed(plan, options)
     made = render_all(ready, setup.kinds, options)
     documents = {file_name(job.stem, plan.as_of, kind): data for kind, data in made.items()}

@@ -19,6 +19,7 @@ COMMANDS: Final[dict[str, str]] = {
     "bundle": "打包成工单附件 / Pack every format for a ticket",
     "explain": "说明某项任务为何列入、日期如何算出 / Why a task is in or out, and its dates",
     "deadline": "计算一个法定期限 / Compute one period of the law",
+    "money": "计算补偿、滞纳金和分配的税 / What the dates cost: severance, surcharge, tax",
     "diff": "比较两份计划 / What changed between two plans",
     "law": "查看法律依据与规则 / The sources and rules",
     "progress": "把勾选结果写回输入文件 / Write ticks back into the input file",

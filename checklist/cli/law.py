@@ -107,6 +107,10 @@ def _rule_lines(law: Law, rule: Rule, lang: Lang) -> list[str]:
         f"  {say(Message('起算', 'trigger'), lang)}: {in_lang(event, lang)} ({rule.trigger})",
         f"  {say(Message('期限', 'period'), lang)}: {_period(rule.period, lang)}, "
         f"{rule.direction}, {rule.counting}",
+        *(
+            f"  {say(Message('数值', 'figure'), lang)}: {name} {number.normalize():f}"
+            for name, number in rule.figures.items()
+        ),
         f"  {say(Message('适用', 'applies to'), lang)}: {', '.join(rule.forms)}; "
         f"{', '.join(rule.routes)}",
         f"  {say(Message('核对程度', 'confidence'), lang)}: {say(LABELS[rule.confidence], lang)}"

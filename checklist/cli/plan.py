@@ -16,6 +16,7 @@ from checklist.cli.common import (
     EXIT_INPUT,
     lang_option,
 )
+from checklist.cli.money import money_for
 from checklist.cli.options import (
     DAY,
     as_of_option,
@@ -34,8 +35,9 @@ from checklist.loading import known_events, loaded_group, planned_group, unprint
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
 from checklist.messages.group import GROUP
+from checklist.money.model import MoneyReport
 from checklist.outputs.documents import file_name, printed, render_all
-from checklist.outputs.options import Grouping, Options
+from checklist.outputs.options import Grouping, Options, may_print_money
 from checklist.plan import Plan
 from checklist.planning.group import Planned, group_plan
 from checklist.problems import InputErrors
@@ -104,6 +106,7 @@ def command(
     law = load_law()
     calendar = load_calendar(law, calendars, lang)
     what_if = _what_if(supposed, law, lang)
+    wanted = any(may_print_money(kind, options.look) for kind in kinds)
     found: list[_Found] = []
     refused = False
     for file in files:
@@ -111,7 +114,8 @@ def command(
             root = loaded_group(file, law, as_of)
             members = planned_group(root, law, calendar, as_of, target=finish_by, what_if=what_if)
             base = planned_group(root, law, calendar, as_of, target=finish_by) if what_if else {}
-            found.append(_Found(root, members, base[root.key].plan if base else None))
+            money = _money(root, members, lang) if wanted else {}
+            found.append(_Found(root, members, base[root.key].plan if base else None, money))
         except InputErrors as error:
             click.echo(error.render(lang), err=True)
             refused = True
@@ -141,6 +145,18 @@ class _Found(NamedTuple):
     root: Member
     members: dict[str, Planned]
     base: Plan | None
+    money: dict[str, MoneyReport | None]
+    """What each member's dates cost, where that is to be printed."""
+
+
+def _money(root: Member, members: dict[str, Planned], lang: Lang) -> dict[str, MoneyReport | None]:
+    """The money report of every member; raises `InputErrors`."""
+    return {
+        member.key: money_for(
+            member.path, members[member.key].draft, members[member.key].plan, lang
+        )
+        for member in every(root)
+    }
 
 
 class _Document(NamedTuple):
@@ -150,6 +166,7 @@ class _Document(NamedTuple):
     plan: Plan
     source: bytes
     file: Path
+    money: MoneyReport | None
 
 
 class _Group(NamedTuple):
@@ -183,7 +200,13 @@ def _documents(
             if first != member.key:
                 fail(CLI["same-stem"], lang, first=first, second=member.key, stem=member.stem)
             plan = one.members[member.key].plan
-            documents[member.key] = _Document(member.stem, plan, member.loaded.source, member.path)
+            documents[member.key] = _Document(
+                member.stem,
+                plan,
+                member.loaded.source,
+                member.path,
+                one.money.get(member.key),
+            )
     return list(documents.values()), groups
 
 
@@ -230,7 +253,7 @@ def _write(
     try:
         rendered: dict[Path, bytes] = {}
         for one in documents:
-            own = replace(options, source=one.source)
+            own = replace(options, source=one.source, money=one.money)
             for kind, data in render_all(printed(one.plan, own), kinds, own).items():
                 rendered[Path(out) / file_name(one.stem, one.plan.as_of, kind)] = data
         rendered |= _rendered_groups(groups, kinds, out, options)

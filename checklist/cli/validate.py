@@ -26,6 +26,7 @@ def command(files: tuple[str, ...], as_json: bool, lang: Lang) -> None:
     for file in files:
         try:
             loaded = read_file(file, known_events=events, known_tasks=tasks, known_rules=rules)
+            _check_amounts(file, loaded)
             results.append((file, loaded))
         except InputErrors as errors:
             results.append((file, errors))
@@ -38,6 +39,23 @@ def command(files: tuple[str, ...], as_json: bool, lang: Lang) -> None:
         _print(results, lang)
     refused = any(isinstance(result, InputErrors) for _, result in results)
     sys.exit(EXIT_INPUT if refused else EXIT_DONE)
+
+
+def _check_amounts(file: str, loaded: LoadedCompany) -> None:
+    """Check the pay file and the money file where they are named and there; `InputErrors`."""
+    if not (loaded.company.staff.pay_file or loaded.company.money_file):
+        return
+    from pathlib import Path
+
+    from checklist.money.facts import read_money
+    from checklist.money.files import open_purse
+    from checklist.money.payroll import read_payroll
+
+    purse = open_purse(Path(file), loaded.company)
+    if purse.pay is not None:
+        read_payroll(purse.pay, purse.pay_name)
+    if purse.money is not None:
+        read_money(purse.money, purse.money_name)
 
 
 def _print(results: list[tuple[str, LoadedCompany | InputErrors]], lang: Lang) -> None:

@@ -166,6 +166,16 @@ DOCUMENT: Final[dict[str, Message]] = {
     "a-not-applicable": Message("不适用的事项及理由", "What does not apply, and why"),
     "a-questions": Message("待回答的问题", "Questions"),
     "a-assumptions": Message("假设工期", "Assumptions"),
+    "a-money": Message("金额（仅供财务）", "Money (for finance only)"),
+    "money-note": Message(
+        "金额单位为元，逐项四舍五入到分；按清单的日期推算，日期变了金额也变。缺少资料的不推测。",
+        "In yuan, each rounded half up to the fen; they follow the dates of this checklist and "
+        "change with them. What is missing is not guessed.",
+    ),
+    "money-item": Message("项目", "Item"),
+    "money-amount": Message("金额（元）", "Amount (yuan)"),
+    "money-working": Message("计算", "Working"),
+    "money-missing": Message("缺少", "Missing"),
     "a-overrides": Message("人工改定", "Overrides"),
     "a-grounds": Message("简易注销负面清单", "Negative list of the simple route"),
     "a-sources": Message("法律来源及核对日期", "Sources and when they were checked"),
@@ -261,7 +271,7 @@ DOCUMENT: Final[dict[str, Message]] = {
 
 APPENDIX_NUMBERS: Final = tuple(
     Message(f"附录{number}", f"Appendix {place}")
-    for place, number in enumerate("一二三四五六七八", 1)
+    for place, number in enumerate("一二三四五六七八九", 1)
 )
 
 WEEKDAYS: Final = (

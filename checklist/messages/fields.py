@@ -271,6 +271,12 @@ FIELDS: Final[dict[str, Field]] = {
         "先提现再注销",
         "withdraw first",
     ),
+    "money_file": _f(
+        "金额文件",
+        "money file",
+        "只写路径；税额、可分配财产等另存该文件，只进财务附录",
+        "a path only; its amounts reach finance's appendix alone",
+    ),
     "personal_data": _f("持有个人信息", "holds personal data"),
     "archives": _f("档案保管", "records"),
     "archives.custodian": _f(

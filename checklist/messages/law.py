@@ -52,8 +52,8 @@ LAW_INPUT: Final[dict[str, Sentences]] = {
         "delete it, or add the rule that cites it.",
     ),
     "law-number-without-article": sentences(
-        "规则有期限而没有条号。",
-        "the rule has a period but no article.",
+        "规则有期限或者数值而没有条号。",
+        "the rule has a period or a figure but no article.",
         "写明 article，例如 article: 第二百二十九条第二款。",
         "write `article`, for example article: 第二百二十九条第二款.",
     ),

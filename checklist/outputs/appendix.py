@@ -124,10 +124,14 @@ def reasons(left_out: Iterable[NotApplicable]) -> tuple[Reason, ...]:
 
 def laws(tasks: Iterable[Task]) -> tuple[Law, ...]:
     """The legal texts and articles behind the tasks, in their order."""
+    return grouped(entry for task in tasks for entry in citations(task))
+
+
+def grouped(cited: Iterable[Citation]) -> tuple[Law, ...]:
+    """Citations by their legal text, in their order."""
     found: dict[str, list[Citation]] = {}
-    for task in tasks:
-        for entry in citations(task):
-            found.setdefault(entry.law.zh, []).append(entry)
+    for entry in cited:
+        found.setdefault(entry.law.zh, []).append(entry)
     return tuple(
         Law(
             entries[0].law,

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from checklist.outputs.carried import Carried
 from checklist.outputs.code import plan_code
-from checklist.outputs.options import EXTENSIONS, Options
+from checklist.outputs.options import EXTENSIONS, Options, may_print_money
 from checklist.plan import Plan
 
 
@@ -55,6 +55,7 @@ def printed(plan: Plan, options: Options) -> Printed:
 
 def _document(ready: Printed, kind: str, options: Options) -> bytes:
     plan, lang, look = ready.plan, options.lang, options.look
+    money = options.money if may_print_money(kind, look) else None
     if kind == "json":
         from checklist.outputs.plan_json import render_json
 
@@ -83,8 +84,10 @@ def _document(ready: Printed, kind: str, options: Options) -> bytes:
     if kind == "html":
         from checklist.outputs.html import render_html
 
-        return render_html(plan, lang, look, code=ready.code).encode()
+        return render_html(plan, lang, look, code=ready.code, money=money).encode()
     from checklist.outputs.pdf import render_pdf
 
     variant, carried = options.pdf_variant, ready.carried
-    return render_pdf(plan, lang, look, variant=variant, carried=carried, code=ready.code)
+    return render_pdf(
+        plan, lang, look, variant=variant, carried=carried, code=ready.code, money=money
+    )

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from checklist.messages import Lang
+from checklist.money.model import MoneyReport
 from checklist.outputs.options import Look, Paper
 from checklist.outputs.timeline import height
 from checklist.outputs.view import View, Words, pick
@@ -37,11 +38,13 @@ class Fit(NamedTuple):
     """The lists at least."""
 
 
-def first_page(plan: Plan, lang: Lang, look: Look | None = None) -> tuple[View, Fit]:
+def first_page(
+    plan: Plan, lang: Lang, look: Look | None = None, money: MoneyReport | None = None
+) -> tuple[View, Fit]:
     """The view whose summary fills page 1 without spilling over, as far as there is one."""
     chosen = look or Look()
     most = FEWER[0] if not chosen.compact else COMPACT[lang]
-    views = [View(plan, lang, chosen, rows=rows) for rows in FEWER if rows <= most]
+    views = [View(plan, lang, chosen, rows=rows, money=money) for rows in FEWER if rows <= most]
     fits = [(view, fit(view)) for view in views]
     for wanted in ("one_page", "timeline", "lists"):
         for view, found in fits:

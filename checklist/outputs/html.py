@@ -9,6 +9,10 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from checklist.messages import Lang, Message
+from checklist.messages.money import QUALIFIERS
+from checklist.money.amounts import shown
+from checklist.money.model import MoneyReport
+from checklist.outputs.appendix import grouped
 from checklist.outputs.code import plan_code
 from checklist.outputs.fit import first_page
 from checklist.outputs.options import Look
@@ -26,22 +30,40 @@ _ID: Final = re.compile(r'(\sid="|\shref="#)')
 
 
 def render_html(
-    plan: Plan, lang: Lang, look: Look | None = None, *, code: str | None = None
+    plan: Plan,
+    lang: Lang,
+    look: Look | None = None,
+    *,
+    code: str | None = None,
+    money: MoneyReport | None = None,
 ) -> str:
     """The checklist as one self-contained HTML file, for the screen and for printing."""
-    return _render(plan, lang, look or Look(), code, screen=True)
+    return _render(plan, lang, look or Look(), code, money, screen=True)
 
 
 def render_for_pdf(
-    plan: Plan, lang: Lang, look: Look | None = None, *, code: str | None = None
+    plan: Plan,
+    lang: Lang,
+    look: Look | None = None,
+    *,
+    code: str | None = None,
+    money: MoneyReport | None = None,
 ) -> str:
     """The same document without its style sheets: the PDF brings its own, parsed once."""
-    return _render(plan, lang, look or Look(), code, screen=False)
+    return _render(plan, lang, look or Look(), code, money, screen=False)
 
 
-def _render(plan: Plan, lang: Lang, look: Look, code: str | None, *, screen: bool) -> str:
+def _render(
+    plan: Plan,
+    lang: Lang,
+    look: Look,
+    code: str | None,
+    money: MoneyReport | None,
+    *,
+    screen: bool,
+) -> str:
     template = html_environment().get_template("plan.html.j2")
-    text: str = template.render(**_context(plan, lang, look, code, screen=screen))
+    text: str = template.render(**_context(plan, lang, look, code, money, screen=screen))
     return text
 
 
@@ -51,17 +73,23 @@ def render_part(plan: Plan, lang: Lang, look: Look, mark: str) -> Markup:
     `mark` begins every id in it, so that the parts of one document do not collide.
     """
     template = html_environment().get_template("parts/whole.html.j2")
-    text: str = template.render(**_context(plan, lang, look, None, screen=False))
+    text: str = template.render(**_context(plan, lang, look, None, None, screen=False))
     # Values are escaped, so a plain quote behind `id=` or `href=` is the template's own.
     text = _ID.sub(rf"\g<1>{mark}-", text)
     return Markup(text)  # the template's own markup
 
 
 def _context(
-    plan: Plan, lang: Lang, look: Look, code: str | None, *, screen: bool
+    plan: Plan,
+    lang: Lang,
+    look: Look,
+    code: str | None,
+    money: MoneyReport | None,
+    *,
+    screen: bool,
 ) -> dict[str, Any]:
     """What the templates of a checklist know."""
-    view, page = first_page(plan, lang, look)
+    view, page = first_page(plan, lang, look, money)
     sheets = {name: style_sheet(name) for name in _SHEETS} if screen else {}
     return {
         "plan": plan,
@@ -86,6 +114,9 @@ def _context(
         "law": partial(_law, lang=lang),
         "timeline": inline_picture(timeline_svg(plan, lang), lang, screen=screen),
         "read": Confidence.READ,
+        "yuan": shown,
+        "grouped": grouped,
+        "qualifier": partial(_qualifier, lang=lang),
         "nl": Markup("\n"),
         "created": f"{plan.as_of}T00:00:00+08:00",
     }
@@ -139,6 +170,11 @@ def _label(key: str, lang: Lang, **values: object) -> Markup:
 
 def _plain_label(key: str, lang: Lang, **values: object) -> str:
     return one_line(label(key, **values), lang)
+
+
+def _qualifier(word: str, lang: Lang) -> Markup:
+    """At least, at most, not known."""
+    return bilingual(QUALIFIERS[word], lang)
 
 
 def _punctuation(key: str, lang: Lang) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from checklist.messages import Lang
+from checklist.money.model import MoneyReport
 from checklist.vocabulary import Owner
 
 Variant = Literal["pdf/ua-1", "pdf/a-3a"]
@@ -50,6 +51,22 @@ class Options:
     that must not travel (see `redact`)."""
     source: bytes | None = None
     """The input file."""
+    money: MoneyReport | None = None
+    """What the dates cost; printed for finance alone (see `may_print_money`)."""
+
+
+def may_print_money(kind: str, look: Look) -> bool:
+    """Whether a document of this format and share prints the amounts.
+
+    The whole PDF does, for whoever keeps it, and finance's own PDF or page. No other team's share
+    does, nor the page for everybody, nor what goes into trackers and other programs; the short
+    form has no appendices.
+    """
+    if look.compact:
+        return False
+    return (kind == "pdf" and look.team in (None, Owner.FINANCE)) or (
+        kind == "html" and look.team is Owner.FINANCE
+    )
 
 
 Grouping = Literal["each", "one", "none"]

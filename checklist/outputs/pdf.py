@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 
 from checklist.messages import Lang
 from checklist.messages.document import FAILURES
+from checklist.money.model import MoneyReport
 from checklist.outputs import formfields
 from checklist.outputs.carried import Carried, attachment, relate
 from checklist.outputs.code import plan_code
@@ -59,14 +60,15 @@ def render_pdf(
     variant: Variant = "pdf/ua-1",
     carried: Carried | None = None,
     code: str | None = None,
+    money: MoneyReport | None = None,
 ) -> bytes:
     """The checklist as PDF; raises `OutputError` rather than give an incomplete one.
 
     In: the plan as it is printed; how it is to look; the variant; the input file to attach; the
-    plan's code (else it is computed).
+    plan's code (else it is computed); the amounts to print.
     """
     code = code or plan_code(plan)
-    source = render_for_pdf(plan, lang, look, code=code)
+    source = render_for_pdf(plan, lang, look, code=code, money=money)
     engine = _engine(rare=True) if needs_rare_font(source) else _engine()
     archive = variant == "pdf/a-3a"
     with _complaints() as heard, _no_collector():

@@ -19,6 +19,8 @@ from checklist.groupplan import GroupPlan
 from checklist.plan import Plan
 
 PAY: Final = "〔PAY〕"
+_PRIVATE: Final = ("pay_file", "money_file")
+"""Keys whose value, the name of a file with amounts, does not travel."""
 _FILE_NAME: Final = 4
 """Characters from which on a pay file's name is also looked for in comments."""
 
@@ -93,7 +95,7 @@ def redact_input(data: bytes) -> Redacted:
     phrases: dict[str, str] = {}
     scalars = list(_scalars(text))
     keep = {one.value for one in scalars if one.key == "credit_code"}
-    pay_files = {one.value for one in scalars if one.key == "pay_file" and one.value}
+    pay_files = {one.value for one in scalars if one.key in _PRIVATE and one.value}
 
     def mask(part: str) -> str:
         for name in pay_files:
@@ -107,7 +109,7 @@ def redact_input(data: bytes) -> Redacted:
     parts, done = [], 0
     for one in scalars:
         parts.append(mask(text[done : one.start]))
-        parts.append("" if one.key == "pay_file" else _scalar(text[one.start : one.end], one, mask))
+        parts.append("" if one.key in _PRIVATE else _scalar(text[one.start : one.end], one, mask))
         done = one.end
     parts.append(mask(text[done:]))
     return Redacted(mark + "".join(parts).encode(), phrases, tokens)

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from checklist.messages import Lang, Message
 from checklist.messages.document import APPENDIX_NUMBERS, DOCUMENT, WEEKDAYS
+from checklist.money.model import MoneyReport
 from checklist.outputs import appendix
 from checklist.outputs.options import Look
 from checklist.outputs.rows import MARKS, Section, aim, period, printed_day, section
@@ -66,6 +67,8 @@ class View:
     rows: int = ROWS
     """Rows of each list of page 1: fewer where there is no room."""
     grounds_shown: int = GROUNDS_SHOWN
+    money: MoneyReport | None = None
+    """What the dates cost, where this document may print it."""
 
     # the share
 
@@ -339,6 +342,7 @@ class View:
             "questions": self._asked,
             "assumptions": self.assumptions,
             "overrides": self.overrides,
+            "money": self.money and self.money.sections,
             "grounds": full and (route.barred or route.unknown or route.cleared),
             "sources": self.checked,
         }

@@ -58,7 +58,7 @@ def _check_rules(law: Law) -> Iterator[Finding]:
     for rule in law.rules.values():
         if rule.source not in law.sources:
             yield Finding("rules", rule.id, "unknown-source", {"name": rule.source})
-        elif rule.period and not rule.article and law.sources[rule.source].number:
+        elif (rule.period or rule.figures) and not rule.article and law.sources[rule.source].number:
             yield Finding("rules", rule.id, "number-without-article", {})
         if rule.trigger not in law.events:
             yield Finding("rules", rule.id, "unknown-event", {"name": rule.trigger})

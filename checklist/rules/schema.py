@@ -6,6 +6,7 @@ say about each other.
 """
 
 import datetime as dt
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
@@ -118,6 +119,8 @@ class Rule(Entry):
     routes: tuple[str, ...]
     trigger: Slug
     period: Period | None = None
+    figures: dict[Slug, Annotated[Decimal, Field(ge=0, allow_inf_nan=False)]] = {}
+    """Numbers of the text that are no period, by name: a rate, a multiple, a ceiling."""
     dates: CalendarDates | None = None
     direction: Direction
     counting: Convention
