@@ -29,6 +29,7 @@ from pydantic_core import PydanticCustomError
 
 from checklist.messages import Lang
 from checklist.messages.progressfile import PROGRESS, REMEDIES
+from checklist.messages.workbookfile import CELL_REMEDIES, CELLS
 
 KIND: Final = "winddown-progress"
 VERSION: Final = 1
@@ -38,6 +39,8 @@ ENTRIES: Final = 10_000
 NOTE_LIMIT: Final = 10_000
 STEP_LIMIT: Final = 999
 
+_SAID: Final = PROGRESS | CELLS
+_REMEDIES: Final = REMEDIES | CELL_REMEDIES
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -102,7 +105,7 @@ class ProgressFile(_Part):
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong with a progress file, and where: `ticks[2].done_on`, `3:14`."""
+    """One thing that is wrong with a file, and where: `ticks[2].done_on`, `3:14`, `税务!D7`."""
 
     place: str
     key: str
@@ -114,8 +117,8 @@ class Problem(NamedTuple):
             return f"{self.render(name, 'zh')}\n{self.render(name, 'en')}"
         where = f"{name}:{self.place}" if self.place[:1].isdigit() else name
         inside = "" if where != name or not self.place else f"{self.place}: "
-        said = getattr(PROGRESS[self.key], lang).format(**self.values)
-        remedy = getattr(REMEDIES[self.key], lang).format(**self.values)
+        said = getattr(_SAID[self.key], lang).format(**self.values)
+        remedy = getattr(_REMEDIES[self.key], lang).format(**self.values)
         first, second = {"zh": ("错误：", "改法："), "en": ("error: ", "Remedy: ")}[lang]
         return f"{where}: {first}{inside}{said}\n  {second}{remedy}"
 

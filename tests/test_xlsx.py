@@ -93,7 +93,7 @@ def test_status_and_day_are_validated_and_late_due_and_provisional_shown(lang: L
         coloured = [
             rule.formula[0] for rules in sheet.conditional_formatting for rule in rules.rules
         ]
-        assert len(coloured) == 4
+        assert len(coloured) == 5
         assert sum("TODAY()" in formula for formula in coloured) == 2
 
 

@@ -1,4 +1,4 @@
-"""`checklist progress FILE.yaml FROM`: ticks of the HTML page or a filled PDF into the YAML."""
+"""`checklist progress FILE.yaml FROM`: what was ticked or filled in elsewhere into the YAML."""
 
 import datetime as dt
 import sys
@@ -48,7 +48,10 @@ class Sorted(NamedTuple):
 @click.option("--dry-run", is_flag=True, help="只显示改动 / show the changes, write nothing")
 @lang_option
 def command(file: Path, source: Path, done_on: dt.date | None, dry_run: bool, lang: Lang) -> None:
-    """Take the ticks of FROM (progress JSON of the HTML page, or a filled PDF) into FILE."""
+    """Take what FROM says is done into FILE.
+
+    FROM is the progress JSON of the HTML page, a filled PDF, or an edited workbook.
+    """
     from checklist.files import write_all
 
     try:
@@ -76,7 +79,7 @@ def command(file: Path, source: Path, done_on: dt.date | None, dry_run: bool, la
 
 
 def _read(source: Path, done_on: dt.date | None, lang: Lang) -> ProgressFile:
-    """The progress in a JSON file or in a PDF's form, told apart by its first bytes."""
+    """The progress in JSON, a PDF's form or a workbook, told apart by the first bytes."""
     try:
         data = source.read_bytes()
     except OSError as error:
@@ -85,6 +88,10 @@ def _read(source: Path, done_on: dt.date | None, lang: Lang) -> ProgressFile:
         from checklist.outputs.formfields import read_form
 
         return ProgressFile.model_validate(read_form(data, done_on, str(source)))
+    from checklist.outputs.xlsx_progress import is_workbook, read_workbook
+
+    if is_workbook(data):
+        return read_workbook(data, str(source), done_on).progress
     return read_progress(data, str(source))
 
 

@@ -31,6 +31,10 @@ META: Final = "winddown"
 """The hidden sheet."""
 KIND: Final = "winddown-workbook"
 VERSION: Final = 1
+DONE: Final = "done:"
+REMARK: Final = "remark:"
+"""What comes before a task's id where the hidden sheet says what the workbook was made with: a
+reader can tell what was filled in since."""
 
 _Cell = str | int | dt.date | None
 
@@ -223,6 +227,7 @@ def _meta(book: Any, plan: Plan, code: str) -> None:
         "as_of": plan.as_of.isoformat(),
         "code": code,
     }
+    entries |= {f"{DONE}{task.id}": str(task.done_on) for task in plan.tasks if task.done_on}
     for at, (key, value) in enumerate(entries.items()):
         sheet.write_string(at, 0, key)
         sheet.write_string(at, 1, cell_text(value))

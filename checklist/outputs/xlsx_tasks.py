@@ -128,7 +128,9 @@ def _colour(sheet: Any, looks: dict[str, Any], last: int, lang: Lang) -> None:
     provisional = said("mark-provisional", lang)
     whole = (1, 0, last, len(COLUMNS) - 1)
     dates = (1, _PLACES["plan-by"], last, _PLACES["arranged"])
+    filled = (1, _PLACES["status"], last, _PLACES["done-on"])
     for area, formula, look, stop in (
+        (filled, f'=AND({column["done-on"]}<>"",NOT({finished}))', "is-overdue", True),
         (whole, f"={finished}", "is-done", True),
         (whole, late, "is-overdue", True),
         (
