@@ -37,8 +37,6 @@ DEATHS: Final = 2
 """A job over which so many workers died is given up."""
 PATIENCE: Final = 600.0
 """Seconds for one file's documents; a worker that takes longer is ended."""
-COLLECT_EVERY: Final = 8
-"""Documents between two runs of the garbage collector, which is off otherwise."""
 
 
 @dataclass(slots=True)
@@ -189,11 +187,8 @@ def serve(pipe: Connection, setup: Setup, maker: Maker) -> None:
             return
         gc.freeze()  # what is loaded stays: the collector need not look at it again
         pipe.send(None)
-        made = 0
         while True:
             pipe.send(maker(setup, pipe.recv()))
-            made += 1
-            if made % COLLECT_EVERY == 0:
-                gc.collect()
+            gc.collect()  # what a document leaves is cheapest to collect while it is in the cache
     except (EOFError, OSError):
         return  # the run has ended, or was killed
