@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from checklist.vocabulary import Confidence, Owner, Phase, Route, Tri
+from checklist.vocabulary import Confidence, Owner, Phase, Route, RouteChoice, Tri
 
 PLAN_VERSION: Final = 1
 
@@ -203,7 +203,7 @@ class RouteDecision(Part):
     """Which route, which are open, and what bars the others."""
 
     chosen: Route
-    wanted: Literal["auto", "general", "simple"]
+    wanted: RouteChoice
     available: tuple[Route, ...]
     open_if_confirmed: tuple[Route, ...] = ()
     """Routes that no known fact bars but unknown ones may."""

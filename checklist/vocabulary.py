@@ -39,6 +39,9 @@ PLANNABLE_FORMS: Final = frozenset(
         LegalForm.JSC,
         LegalForm.FIE,
         LegalForm.PARTNERSHIP,
+        LegalForm.BRANCH,
+        LegalForm.REP_OFFICE,
+        LegalForm.NON_COMPANY_LEGAL_PERSON,
     }
 )
 """Forms that `plan` can plan (`rules/routes/forms.yaml`); every other one is refused by name."""
@@ -51,6 +54,11 @@ class Route(StrEnum):
     SIMPLE = "simple"
     AFTER_REVOCATION = "after-revocation"
     BANKRUPTCY = "bankruptcy"
+    BRANCH = "branch"
+    REP_OFFICE = "rep-office"
+    FORCED = "forced"
+    COURT_ORDERED = "court-ordered"
+    MERGER_DIVISION = "merger-division"
 
 
 class RouteChoice(StrEnum):
@@ -59,6 +67,10 @@ class RouteChoice(StrEnum):
     AUTO = "auto"
     GENERAL = "general"
     SIMPLE = "simple"
+    AFTER_REVOCATION = "after-revocation"
+    FORCED = "forced"
+    COURT_ORDERED = "court-ordered"
+    MERGER_DIVISION = "merger-division"
 
 
 class Owner(StrEnum):
@@ -207,9 +219,18 @@ LABELS: Final = Labels(
     (Route.SIMPLE, Message("简易注销", "simple deregistration")),
     (Route.AFTER_REVOCATION, Message("吊销后清算注销", "deregistration after revocation")),
     (Route.BANKRUPTCY, Message("转入破产清算", "bankruptcy")),
+    (Route.BRANCH, Message("分支机构注销", "deregistration of a branch")),
+    (Route.REP_OFFICE, Message("代表机构注销", "deregistration of a representative office")),
+    (Route.FORCED, Message("强制注销", "forced deregistration")),
+    (Route.COURT_ORDERED, Message("法院强制清算", "court-ordered liquidation")),
+    (Route.MERGER_DIVISION, Message("因合并、分立注销", "merger or division")),
     (RouteChoice.AUTO, Message("自动", "automatic")),
     (RouteChoice.GENERAL, Message("一般注销", "general deregistration")),
     (RouteChoice.SIMPLE, Message("简易注销", "simple deregistration")),
+    (RouteChoice.AFTER_REVOCATION, Message("吊销后清算注销", "deregistration after revocation")),
+    (RouteChoice.FORCED, Message("强制注销", "forced deregistration")),
+    (RouteChoice.COURT_ORDERED, Message("法院强制清算", "court-ordered liquidation")),
+    (RouteChoice.MERGER_DIVISION, Message("因合并、分立注销", "merger or division")),
     (Owner.FINANCE, Message("财务", "finance")),
     (Owner.LEGAL, Message("法务", "legal")),
     (Owner.HR, Message("人事", "HR")),
@@ -279,6 +300,8 @@ AUTHORITIES: Final[dict[str, Message]] = {
     "health": Message("职业健康检查机构", "occupational health clinic"),
     "vehicle": Message("车辆管理所", "vehicle office"),
     "land": Message("不动产登记机构", "real estate registry"),
+    "exchange": Message("证券交易所", "stock exchange"),
+    "depository": Message("证券登记结算机构", "securities depository"),
     "owner": Message("履行出资人职责的机构", "body acting as the state's contributor"),
 }
 
@@ -292,6 +315,11 @@ ALIASES: Final[dict[str, str]] = {
     "代表机构": "rep-office",
     "代表处": "rep-office",
     "合作社": "farmer-coop",
+    "强制清算": "court-ordered",
+    "合并": "merger-division",
+    "分立": "merger-division",
+    "合并分立": "merger-division",
+    "吊销后注销": "after-revocation",
     "简易": "simple",
     "一般": "general",
     "小规模": "small-scale",

@@ -25,6 +25,8 @@ _GROUNDS = (
     "fie_negative_list",
     "terminated_before",
 )
+ROUTES = ("after-revocation", "forced", "court-ordered", "merger-division")
+FORMS = ("llc", "branch", "rep-office", "non-company-legal-person")
 EVENTS = (
     "dissolution-cause-arises",
     "dissolution-cause-published",
@@ -44,6 +46,9 @@ EVENTS = (
     "seal-lost",
     "licence-lost",
     "insolvency-found",
+    "forced-notice-published",
+    "forced-objection-raised",
+    "court-liquidation-accepted",
     "wecom-application-filed@王芳",
     "wecom-login@王芳",
 )
@@ -69,7 +74,7 @@ class _Bytes:
 def company(data: bytes, as_of: dt.date) -> dict[str, Any]:
     """An input file's data; dates of events lie within 400 days before and 60 after `as_of`."""
     b = _Bytes(data)
-    kind = b.pick("llc", "jsc", "fie", "llc")
+    kind = b.pick("llc", "jsc", "fie", *FORMS)
     easy = b.pick(False, False, True)
     grounds = dict.fromkeys(_GROUNDS, "no") if easy else b.facts(*_GROUNDS)
     revoked = b.pick(*["no"] * 12, "yes", "unknown")
@@ -79,6 +84,8 @@ def company(data: bytes, as_of: dt.date) -> dict[str, Any]:
             continue
         offset = b.pick(-1, -10, -20, -30, -45, -60, -90, -150, -250, -400, 0, 5, 20, 60)
         events[name] = (as_of + dt.timedelta(days=offset)).isoformat()
+    if "court-liquidation-accepted" in events:  # the day on which the group is formed
+        events.pop("liquidation-group-formed", None)
     accounts = [
         {"person": "王芳", "role": b.pick("other", "finance-head"), "administers": b.tri()},
         {
@@ -132,7 +139,7 @@ def company(data: bytes, as_of: dt.date) -> dict[str, Any]:
             **b.facts("used", "customers", "chat_archive", "apps", "workflows"),
             "accounts": accounts,
         },
-        "route": b.pick("auto", "general", "simple"),
+        "route": b.pick("auto", "general", "simple", "auto", "auto", *ROUTES),
         "target_date": b.pick(None, (as_of + dt.timedelta(days=30)).isoformat()),
         "events": events,
     }

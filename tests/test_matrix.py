@@ -145,7 +145,12 @@ def test_a_changed_period_shows_as_its_cells_and_no_others(committed: Rows) -> N
     rule = "[company-dissolution-cause-publicity]"
     assert found == [
         f"llc / {route.value} / publish-cause 公示解散事由 {rule}: {change}"
-        for route in form_of(law, LegalForm.LLC).graphs
+        for route, graph in (
+            (route, form_of(law, LegalForm.LLC).graphs[route])
+            for form, route in TOOL.read_base().entities
+            if form is LegalForm.LLC
+        )
+        if "publish-cause" in members(law, graph)
         for change in ("plan_by: 2026-06-11 -> 2026-06-12", "limit: 2026-06-11 -> 2026-06-15")
     ]
 

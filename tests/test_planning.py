@@ -486,6 +486,7 @@ def test_every_fact_of_an_empty_company_is_unknown_or_follows_from_the_form() ->
     settled = {name for name, fact in facts.items() if fact.value is not Tri.UNKNOWN}
     by_form = {"is-company", "cit-payer", "pays-iit-on-business-income", "listed"}
     by_event = {"objection-open", "clearance-rejected", "late-claim", "seal-lost", "licence-lost"}
+    by_event |= {"forced-notice-open", "court-liquidation"}
     assert settled == by_form | by_event
 
 

@@ -41,7 +41,7 @@ from checklist.rules.conditions import Fact, named_facts  # noqa: E402
 from checklist.rules.graphs import members, outline  # noqa: E402
 from checklist.rules.loader import load_law  # noqa: E402
 from checklist.rules.schema import Law, TaskRule  # noqa: E402
-from checklist.vocabulary import LegalForm, Route, Tri  # noqa: E402
+from checklist.vocabulary import LegalForm, Route, RouteChoice, Tri  # noqa: E402
 
 BASE: Final = ROOT / "tests" / "matrix.yaml"
 TABLE: Final = ROOT / "tests" / "matrix.csv"
@@ -112,7 +112,7 @@ def draft_of(law: Law, calendar: Calendar, base: Base, form: LegalForm, route: R
     text = yaml.safe_dump(base.entities[form, route], allow_unicode=True)
     company = read_company(text.encode(), name=BASE.name).company
     facts = named_facts(company)
-    decision = decide(law, facts, "auto", _no_line)
+    decision = decide(law, facts, RouteChoice.AUTO, _no_line)
     return drafted(company, law, calendar, base.as_of, _no_line, facts, decision, route)
 
 

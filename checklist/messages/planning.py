@@ -41,6 +41,48 @@ ROUTE_WHY: Final[dict[str, Message]] = {
         "Assets do not cover the debts: stop paying and distributing, apply to the court for "
         "bankruptcy; the administrator deregisters the <company>.",
     ),
+    "only-branch": Message(
+        "分支机构由隶属企业申请注销：不清算、不公告债权人，先清税；隶属企业注销之前须办完。",
+        "The parent deregisters its branch: no liquidation and no announcement, tax first; before "
+        "the parent itself may go.",
+    ),
+    "only-rep-office": Message(
+        "代表机构没有简易注销：自撤销或者驻在期满起60日内申请，税务、海关、外汇先行办结。",
+        "A representative office has no simple route: apply within sixty days of closing or the "
+        "end of its term, after tax, customs and foreign exchange.",
+    ),
+    "court": Message(
+        "法院已受理强制清算并指定清算组：由清算组清算，凭终结裁定申请注销登记。",
+        "The court has ordered the liquidation and appointed the group, which liquidates and "
+        "deregisters with the closing ruling.",
+    ),
+    "court-wanted": Message(
+        "按要求安排申请法院强制清算：逾期不成立清算组或者成立后不清算的，利害关系人可以申请。",
+        "Court-ordered liquidation, as asked: open to interested persons where no group was formed "
+        "in time, or it does not act.",
+    ),
+    "merger-wanted": Message(
+        "按要求因合并或者分立注销：不清算，债权债务由承继方承担，通知、公告债权人后申请。",
+        "Merger or division, as asked: no liquidation, the successor takes over; creditors are "
+        "notified and the announcement is made first.",
+    ),
+    "forced-notice": Message(
+        "登记机关已发布强制注销公告：期满无异议的依职权注销。股东和清算义务人的责任不受影响；"
+        "公告期内可以提出异议或者自行清算（route 写 after-revocation）。",
+        "The registry has published its notice and will deregister the company if nobody objects. "
+        "Shareholders and those who must liquidate stay liable; during the notice one may object, "
+        "or liquidate oneself (route: after-revocation).",
+    ),
+    "forced-wanted": Message(
+        "按要求列出强制注销的进程：由登记机关依职权办理，公司不能申请，责任不因此免除。",
+        "Forced deregistration, as asked: the registry acts, the company cannot apply, and nobody "
+        "is freed by it.",
+    ),
+    "forced-averted": Message(
+        "按要求自行清算注销：登记机关已发布强制注销公告，须在期满前提出异议或者完成注销。",
+        "A liquidation of one's own, as asked: the registry's notice is running, so object or be "
+        "deregistered before it ends.",
+    ),
     "simple-open": Message(
         "未发现不适用简易注销的情形，走简易注销。",
         "No ground bars the simple route, so it is planned.",

@@ -19,11 +19,11 @@ from checklist.vocabulary import LABELS, Route
 
 
 def comparisons(work: Draft) -> tuple[RouteComparison, ...]:
-    """The general and the simple route beside each other; nothing where only one is open."""
+    """The routes that are open beside each other; nothing where there is only one."""
     decision = work.decision.route
     rivals = [
         route
-        for route in (Route.GENERAL, Route.SIMPLE)
+        for route in (Route.GENERAL, Route.SIMPLE, Route.AFTER_REVOCATION, Route.FORCED)
         if route in decision.available or route in decision.open_if_confirmed
     ]
     if len(rivals) < 2 or decision.chosen not in rivals:

@@ -17,7 +17,7 @@ from checklist.planning.graph import Dropped, Selected, Selection, select
 from checklist.planning.items import Item, wecom_accounts
 from checklist.planning.limits import Counter, concerns
 from checklist.planning.recurring import Due, Horizon, dues, enter, place
-from checklist.planning.routes import Decision, LineOf, Wanted, decide
+from checklist.planning.routes import Decision, LineOf, decide
 from checklist.planning.schedule import END, Schedule, Scheduler
 from checklist.rules.conditions import Fact, Facts, named_facts
 from checklist.rules.forms import for_form, graph_of
@@ -91,8 +91,7 @@ def draft(
     company = without_ended(company, awaited)
     law = for_form(law, company.company.legal_form)
     facts = named_facts(company)
-    wanted: Wanted = company.route.value
-    decision = decide(law, facts, wanted, line_of)
+    decision = decide(law, facts, company.route, line_of)
     route = decision.route.chosen
     return drafted(company, law, calendar, as_of, line_of, facts, decision, route, awaited)
 

@@ -20,6 +20,7 @@ from checklist.rules.schema import Text as LawText
 from checklist.vocabulary import LegalForm
 
 _FORMS = frozenset(form.value for form in LegalForm)
+_COMPANIES = frozenset({LegalForm.LLC.value, LegalForm.JSC.value})
 
 CALENDAR_EVENTS = frozenset(
     {"month-end", "month-or-quarter-end", "quarter-or-year-end", "tax-period-end"}
@@ -45,7 +46,12 @@ def message(words: Message) -> Text:
 def concerns(rule: Rule, forms: frozenset[str]) -> bool:
     """Whether a rule speaks of these legal forms; one that names none concerns everybody."""
     named = _FORMS.intersection(rule.forms)
-    return not named or bool(named & forms)
+    if not named:
+        return True
+    if not forms & _COMPANIES and named & _COMPANIES:
+        # On a partnership foreign investment lays what is said of it alone, not company law.
+        return bool(named & (forms - {LegalForm.FIE}))
+    return bool(named & forms)
 
 
 def sentence(law: Law, words: Message, **values: object) -> Text:

@@ -47,6 +47,8 @@ class Due:
     aim: int
     """The day to aim for."""
     unknown: tuple[str, ...]
+    opens: int
+    """The first day on which it can be done: the period is over, and the law's window is open."""
 
     @property
     def id(self) -> str:
@@ -55,8 +57,8 @@ class Due:
 
     @property
     def task(self) -> Selected:
-        """The period's task; it may not be done before the period is over."""
-        return Selected(self.id, self.rule, (), (), self.unknown, not_before=self.period.last + 1)
+        """The period's task; it may not be done before it opens."""
+        return Selected(self.id, self.rule, (), (), self.unknown, not_before=self.opens)
 
 
 class Horizon(NamedTuple):
@@ -135,7 +137,20 @@ def dues(
             if found is not None and (
                 found[0] >= horizon.base.toordinal() or f"{task.id}@{period.name}" in company.done
             ):
-                yield Due(task, period, *found, (*unknown, *missing))
+                opens = _opens(task, period, counter)
+                yield Due(task, period, *found, (*unknown, *missing), opens)
+
+
+def _opens(task: TaskRule, period: Period, counter: Counter) -> int:
+    """The day after the period, or the later one on which the law's yearly window opens."""
+    first = period.last + 1
+    for limit in task.limits:
+        dates = counter.law.rules[limit.rule].dates
+        if dates is not None and dates.opens is not None:
+            month, day = (int(part) for part in dates.opens.split("-"))
+            year = dt.date.fromordinal(first).year
+            first = max(first, dt.date(year, month, day).toordinal())
+    return first
 
 
 def _date(task: TaskRule, period: Period, counter: Counter) -> tuple[int, int] | None:

@@ -8,9 +8,9 @@ dissolution and has its own order (公司法 art. 229 item 4); assets that do no
 every route but bankruptcy (公司法 art. 237).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final
 
 from checklist.messages.planning import ROUTE_WHY
 from checklist.plan import BarredGround, RouteAlternative, RouteDecision, Text
@@ -18,9 +18,8 @@ from checklist.planning.limits import citation, sentence, text
 from checklist.rules.conditions import Facts
 from checklist.rules.forms import PLAIN, form_of
 from checklist.rules.schema import Ground, Law
-from checklist.vocabulary import Route, Tri
+from checklist.vocabulary import Route, RouteChoice, Tri
 
-Wanted = Literal["auto", "general", "simple"]
 LineOf = Callable[[tuple[str, ...]], int | None]
 """The line of an input key, or None where the file does not have it."""
 
@@ -33,39 +32,39 @@ class Decision:
     refused: bool
 
 
-def decide(law: Law, facts: Facts, wanted: Wanted, line_of: LineOf) -> Decision:
+def decide(law: Law, facts: Facts, wanted: RouteChoice, line_of: LineOf) -> Decision:
     """Choose the route: the user's wish where it is open, else the general route.
 
     `law` is that of the entity's legal form, which says which routes there are at all.
     """
     routes = form_of(law, law.spoken or PLAIN).graphs
+    ordinary = next(iter(routes))
     has_simple = Route.SIMPLE in routes
     by_answer: dict[Tri, list[BarredGround]] = {value: [] for value in Tri}
     for ground in law.grounds if has_simple else ():
         answered = _answer(ground, facts, line_of)
         by_answer[answered.answer].append(answered)
     barred, unknown = by_answer[Tri.YES], by_answer[Tri.UNKNOWN]
-    open_now = [Route.GENERAL, Route.SIMPLE] if has_simple else [Route.GENERAL]
+    open_now = [ordinary, Route.SIMPLE] if has_simple else [ordinary]
     if barred or unknown:
-        open_now = [Route.GENERAL]
+        open_now = [ordinary]
     may_open = [Route.SIMPLE] if unknown and not barred else []
-    if facts["insolvent"].value is Tri.YES and Route.BANKRUPTCY in routes:
-        chosen, why, open_now, may_open = Route.BANKRUPTCY, "insolvent", [Route.BANKRUPTCY], []
-    elif facts["licence-revoked"].value is Tri.YES and Route.AFTER_REVOCATION in routes:
-        chosen, why = Route.AFTER_REVOCATION, "revoked"
-        open_now, may_open = [Route.AFTER_REVOCATION], []
+    special = _special(facts, routes.keys(), wanted)
+    if special is not None:
+        chosen, why, open_now = special
+        may_open = []
     elif not has_simple:
-        chosen, why = Route.GENERAL, "only-general"
-    elif wanted == "simple" and not barred:
+        chosen, why = ordinary, _ONLY.get(ordinary, "only-general")
+    elif wanted is RouteChoice.SIMPLE and not barred:
         chosen, why = Route.SIMPLE, "simple-wanted-unknown" if unknown else "simple-wanted"
-    elif wanted == "simple":
-        chosen, why = Route.GENERAL, "simple-refused"
-    elif wanted == "general":
-        chosen, why = Route.GENERAL, "general-wanted"
+    elif wanted is RouteChoice.SIMPLE:
+        chosen, why = ordinary, "simple-refused"
+    elif wanted is RouteChoice.GENERAL:
+        chosen, why = ordinary, "general-wanted"
     elif barred:
-        chosen, why = Route.GENERAL, "simple-barred"
+        chosen, why = ordinary, "simple-barred"
     elif unknown:
-        chosen, why = Route.GENERAL, "simple-unknown"
+        chosen, why = ordinary, "simple-unknown"
     else:
         chosen, why = Route.SIMPLE, "simple-open"
     values = {
@@ -84,7 +83,44 @@ def decide(law: Law, facts: Facts, wanted: Wanted, line_of: LineOf) -> Decision:
         cleared=tuple(by_answer[Tri.NO]),
         alternatives=tuple(_alternatives(law, facts)),
     )
-    return Decision(decision, refused=wanted == "simple" and bool(barred))
+    refused = wanted is RouteChoice.SIMPLE and bool(barred) and special is None
+    return Decision(decision, refused=refused)
+
+
+_ONLY: Final = {Route.BRANCH: "only-branch", Route.REP_OFFICE: "only-rep-office"}
+"""Why there is no choice, for forms that have one route of their own."""
+
+
+def _special(
+    facts: Facts, routes: Set[Route], wanted: RouteChoice
+) -> tuple[Route, str, list[Route]] | None:
+    """A route that the facts, or a cause other than a resolution, impose; with what is open too.
+
+    Insolvency ends every other route (公司法 art. 237). A revoked licence is itself the cause; the
+    registry's notice of forced deregistration leaves the company the choice to liquidate first
+    (art. 241). A group that the court appointed replaces the company's own (art. 233).
+    """
+    revoked = facts["licence-revoked"].value is Tri.YES
+    notice = facts["forced-notice-open"].value is Tri.YES
+    court = facts["court-liquidation"].value is Tri.YES
+    own, forced = Route.AFTER_REVOCATION, Route.FORCED
+    if facts["insolvent"].value is Tri.YES and Route.BANKRUPTCY in routes:
+        return Route.BANKRUPTCY, "insolvent", [Route.BANKRUPTCY]
+    if Route.COURT_ORDERED in routes and (court or wanted is RouteChoice.COURT_ORDERED):
+        return Route.COURT_ORDERED, "court" if court else "court-wanted", [Route.COURT_ORDERED]
+    if (revoked or notice) and own in routes:
+        if forced not in routes or facts["approval-required"].value is Tri.YES:
+            return own, "revoked", [own]
+        if wanted is RouteChoice.FORCED:
+            return forced, "forced-wanted", [own, forced]
+        if notice:
+            if wanted is RouteChoice.AFTER_REVOCATION:
+                return own, "forced-averted", [own, forced]
+            return forced, "forced-notice", [own, forced]
+        return own, "revoked", [own]
+    if Route.MERGER_DIVISION in routes and wanted is RouteChoice.MERGER_DIVISION:
+        return Route.MERGER_DIVISION, "merger-wanted", [Route.MERGER_DIVISION]
+    return None
 
 
 def _alternatives(law: Law, facts: Facts) -> Iterator[RouteAlternative]:

@@ -258,6 +258,11 @@ def licence_revoked(company: Company) -> Fact:
     )
 
 
+def forced_notice_open(company: Company) -> Fact:
+    """The registry's notice of forced deregistration is unopposed (公司法 art. 241)."""
+    return _open_still(company, "forced-notice-published", "forced-objection-raised")
+
+
 def _answered(word: StrEnum, *path: str) -> Fact:
     """Whether a word of the file is known at all."""
     return Fact(Tri.UNKNOWN if word.value == "unknown" else Tri.YES, path)
@@ -286,6 +291,8 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "approval-required": approval_required,
     "licence-revoked": licence_revoked,
     "objection-open": objection_open,
+    "forced-notice-open": forced_notice_open,
+    "court-liquidation": _event("court-liquidation-accepted"),
     "clearance-rejected": clearance_rejected,
     "insolvent": insolvent,
     "late-claim": _event("late-claim-received"),
