@@ -395,6 +395,8 @@ class Company(Part):
     target_date: Day | None = None
     events: dict[str, Day] = {}
     done: dict[str, Day] = {}
+    notes: dict[str, Text] = {}
+    """What somebody remarked on a task; it decides nothing and is printed beside the task."""
     estimates: dict[str, Estimate] = {}
     overrides: tuple[Override, ...] = ()
     people: tuple[Person, ...] = ()
@@ -418,9 +420,9 @@ def _empty_where_absent(data: Any, sections: tuple[str, ...]) -> Any:
 
 
 def _without_undated(data: Any) -> Any:
-    """`data` without events, done tasks and estimates that are named but left empty."""
+    """`data` without events, done tasks, notes and estimates that are named but left empty."""
     if isinstance(data, dict):
-        for name in ("events", "done", "estimates"):
+        for name in ("events", "done", "notes", "estimates"):
             entries = data.get(name, {})
             if isinstance(entries, dict):
                 data[name] = {key: value for key, value in entries.items() if value is not None}
@@ -452,6 +454,7 @@ NOT_FACTS = frozenset(
         "target_date",
         "events",
         "done",
+        "notes",
         "estimates",
         "overrides",
         "people",

@@ -55,13 +55,17 @@ def record(
     name: str,
     events: Mapping[str, dt.date] | None = None,
     done: Mapping[str, dt.date] | None = None,
+    notes: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The file `data` with events and done tasks dated; what has its date already stays as it is.
+    """The file `data` with events and done tasks dated, and remarks on tasks.
+
+    What stands there already stays as it is.
 
     Raises as `edit` does.
     """
     changes: dict[Loc, Value] = {("events", event): day for event, day in (events or {}).items()}
     changes |= {("done", task): day for task, day in (done or {}).items()}
+    changes |= {("notes", task): text for task, text in (notes or {}).items()}
     return edit(data, changes, name=name)
 
 

@@ -266,11 +266,18 @@ def _require_past(found: LoadedCompany, as_of: dt.date) -> None:
 def _require_items(found: LoadedCompany, law: Law) -> None:
     """What follows an `@` is a person of the file, or a period."""
     people = {item.key for item in wecom_accounts(found.company, law)}
-    for section, names in (("done", found.company.done), ("events", found.company.events)):
+    company = found.company
+    for section, names in (
+        ("done", company.done),
+        ("events", company.events),
+        ("notes", company.notes),
+    ):
         for name in names:
             first, at, item = name.partition("@")
-            task = law.tasks.get(first) if section == "done" else None
+            task = law.tasks.get(first) if section != "events" else None
             if task is not None and task.each == "member":
+                if section == "notes":
+                    continue
                 raise found.refusal((section, name), "done-in-members-file", given=name)
             if not at:
                 if task is not None and (task.each or task.recurs):

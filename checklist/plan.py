@@ -159,6 +159,8 @@ class Task(Part):
     documents: tuple[Text, ...] = ()
     evidence: tuple[Text, ...] = ()
     note: Text | None = None
+    remark: str | None = None
+    """What the input file remarks on it (`notes:`)."""
     citations: tuple[Citation, ...] = ()
     estimate_days: int
     estimate_why: Text

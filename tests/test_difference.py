@@ -704,6 +704,7 @@ MADE: dict[str, Any] = {
     "reserve": 77,
     "finish_by": MONTHS_LATER,
     "critical": None,
+    "remark": "一句话",
     "to_confirm": None,
     "provisional": None,
 }

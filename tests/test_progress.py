@@ -73,13 +73,35 @@ def test_what_cannot_be_taken_is_said_and_wants_attention(
         tick("archive", "2199-01-01"),
         tick("seals", None),
         tick("tax-clear", None, 0, 2),
-        notes=[{"task": "seals", "text": "印章在\n保险柜"}],
+        notes=[{"task": "no-task-either", "text": "印章在\n保险柜"}],
     )
     result = run("progress", str(company), source, "--lang", "zh")
     assert result.exit_code == 1
     assert company.read_bytes() == before
     for said in ("no-such-task", "2026-10-28", "2199-01-01", "--done-on", "1、3", "印章在 保险柜"):
         assert said in result.stdout
+
+
+def test_notes_are_written_once_and_never_over_others(
+    company: Path, tmp_path: Path, run: Run
+) -> None:
+    before = company.read_text(encoding="utf-8").splitlines()
+    said = [{"task": "seals", "text": "印章在\n保险柜: 二楼 # 左"}]
+    source = export(tmp_path, notes=said)
+    result = run("progress", str(company), source, "--lang", "zh")
+    assert result.exit_code == 0, result.output
+    after = company.read_text(encoding="utf-8").splitlines()
+    new = [line for line in after if line not in before]
+    assert [line for line in new if line] == ["notes:", '  seals: "印章在 保险柜: 二楼 # 左"']
+    assert read_file(company).company.notes == {"seals": "印章在 保险柜: 二楼 # 左"}
+    assert run("progress", str(company), source, "--lang", "zh").exit_code == 0
+    other = export(tmp_path, notes=[{"task": "seals", "text": "印章已销毁"}])
+    differs = run("progress", str(company), other, "--lang", "zh")
+    assert differs.exit_code == 1
+    assert f"第{len(after)}行" in differs.stdout
+    assert company.read_text(encoding="utf-8").splitlines() == after
+    plan = run("plan", str(company), "--as-of", "2026-11-24", "--format", "csv", "-o", "-")
+    assert ",印章在 保险柜: 二楼 # 左," in plan.stdout
 
 
 def test_a_filled_pdf_is_read_back(company: Path, tmp_path: Path, run: Run) -> None:

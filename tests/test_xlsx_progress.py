@@ -21,6 +21,7 @@ from checklist.outputs.code import plan_code
 from checklist.outputs.xlsx import META, render_xlsx
 from checklist.outputs.xlsx_progress import read_workbook
 from checklist.progressfile import ProgressFileError, Tick
+from checklist.reading import read_file
 from checklist.rules.schema import Law
 
 Run = Callable[..., Result]
@@ -209,6 +210,38 @@ def test_the_yaml_gets_the_new_lines_alone(
     again = run("progress", str(company), str(source), "--done-on", "2026-11-23", "--lang", "zh")
     assert again.exit_code == 0
     assert company.read_text(encoding="utf-8").splitlines() == after
+
+
+def test_a_remark_is_kept_from_one_workbook_to_the_next(
+    company: Path, tmp_path: Path, run: Run
+) -> None:
+    out = str(tmp_path / "out")
+
+    def export() -> bytes:
+        result = run("plan", str(company), "--as-of", "2026-11-23", "--format", "xlsx", "-o", out)
+        assert result.exit_code == 0
+        return (tmp_path / "out" / "a-2026-11-23.xlsx").read_bytes()
+
+    def give_back(data: bytes) -> Result:
+        (tmp_path / "b.xlsx").write_bytes(data)
+        return run("progress", str(company), str(tmp_path / "b.xlsx"), "--lang", "zh")
+
+    def last_line() -> str:
+        return company.read_text(encoding="utf-8").splitlines()[-1]
+
+    assert give_back(fill(export(), {(SEALS, "remark"): "印章在\n保险柜"})).exit_code == 0
+    assert last_line() == "  seals: 印章在 保险柜"
+    second = export()
+    assert read_workbook(second, "b").progress.notes == ()
+    assert cell(load_workbook(io.BytesIO(second)), SEALS, "remark").value == "印章在 保险柜"
+    assert give_back(fill(second, {(SEALS, "remark"): 2})).exit_code == 0
+    assert read_file(company).company.notes == {SEALS: "2"}
+    written = last_line()
+    # One that knows the first remark only must not win.
+    late = give_back(fill(second, {(SEALS, "remark"): "另一句"}))
+    assert late.exit_code == 1
+    assert "另一句" in late.stdout
+    assert last_line() == written
 
 
 def test_one_wrong_cell_and_another_company_change_nothing(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from collections.abc import Mapping
 from difflib import unified_diff
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from checklist.loading import known_tasks
 from checklist.messages import Lang, say
 from checklist.messages.progress import TAKEN
 from checklist.outputs.errors import OutputError
+from checklist.outputs.templates import clean
 from checklist.problems import InputErrors
 from checklist.progressfile import ProgressFile, ProgressFileError, read_progress
 from checklist.reading import LoadedCompany, read_file
@@ -29,12 +31,23 @@ from checklist.rules.loader import load_law
 
 
 class Sorted(NamedTuple):
-    """What a progress file amounts to: dates to write, and what is said of the rest."""
+    """What a progress file amounts to: what to write, and what is said of the rest."""
 
     done: dict[str, dt.date]
+    notes: dict[str, str]
     said: list[str]
     left: bool
-    """Whether a tick could not be taken."""
+    """Whether a tick or a note could not be taken."""
+
+
+class Given(NamedTuple):
+    """What FROM says."""
+
+    progress: ProgressFile
+    remarks: Mapping[str, str]
+    """The remarks that it was made with: what differs from them was written since."""
+    loose: bool = False
+    """Whether its notes are only what was typed into the wrong field."""
 
 
 @click.command("progress", help="把勾选结果写回输入文件 / Write ticks back into the input file.")
@@ -56,10 +69,10 @@ def command(file: Path, source: Path, done_on: dt.date | None, dry_run: bool, la
 
     try:
         loaded = read_file(file)
-        progress = _read(source, done_on, lang)
-        _same_company(file, source, loaded, progress, lang)
-        found = _sort(file, loaded, progress, lang)
-        data = record(loaded.source, name=str(file), done=found.done)
+        given = _read(source, done_on, lang)
+        _same_company(file, source, loaded, given.progress, lang)
+        found = _sort(file, loaded, given, lang)
+        data = record(loaded.source, name=str(file), done=found.done, notes=found.notes)
     except (InputErrors, ProgressFileError, OutputError) as error:
         complain(error.render(lang))
         sys.exit(EXIT_INPUT)
@@ -72,13 +85,13 @@ def command(file: Path, source: Path, done_on: dt.date | None, dry_run: bool, la
             except OutputError as error:
                 complain(error.render(lang))
                 sys.exit(EXIT_ENVIRONMENT)
-    click.echo(say(TAKEN[key], lang, name=file, count=len(found.done)))
+    click.echo(say(TAKEN[key], lang, name=file, count=len(found.done) + len(found.notes)))
     for line in found.said:
         click.echo(line)
     sys.exit(EXIT_ATTENTION if found.left else EXIT_DONE)
 
 
-def _read(source: Path, done_on: dt.date | None, lang: Lang) -> ProgressFile:
+def _read(source: Path, done_on: dt.date | None, lang: Lang) -> Given:
     """The progress in JSON, a PDF's form or a workbook, told apart by the first bytes."""
     try:
         data = source.read_bytes()
@@ -87,12 +100,13 @@ def _read(source: Path, done_on: dt.date | None, lang: Lang) -> ProgressFile:
     if data.lstrip()[:5] == b"%PDF-":
         from checklist.outputs.formfields import read_form
 
-        return ProgressFile.model_validate(read_form(data, done_on, str(source)))
+        form = read_form(data, done_on, str(source))
+        return Given(ProgressFile.model_validate(form), {}, loose=True)
     from checklist.outputs.xlsx_progress import is_workbook, read_workbook
 
     if is_workbook(data):
-        return read_workbook(data, str(source), done_on).progress
-    return read_progress(data, str(source))
+        return Given(*read_workbook(data, str(source), done_on))
+    return Given(read_progress(data, str(source)), {})
 
 
 def _same_company(
@@ -106,12 +120,12 @@ def _same_company(
     fail(TAKEN["other-company"], lang, source=source, name=file, theirs=theirs, ours=ours.name)
 
 
-def _sort(file: Path, loaded: LoadedCompany, progress: ProgressFile, lang: Lang) -> Sorted:
+def _sort(file: Path, loaded: LoadedCompany, given: Given, lang: Lang) -> Sorted:
     """Each tick and note: taken, or said why not; nothing is passed over."""
     names = known_tasks(load_law())
-    found = Sorted({}, [], False)
+    found = Sorted({}, {}, [], False)
     left = False
-    for tick in progress.ticks:
+    for tick in given.progress.ticks:
         ours = loaded.company.done.get(tick.task)
         values: dict[str, object] = {"task": tick.task, "name": file}
         if tick.task not in names:
@@ -134,9 +148,21 @@ def _sort(file: Path, loaded: LoadedCompany, progress: ProgressFile, lang: Lang)
             continue
         left = True
         found.said.append(say(TAKEN[key], lang, **values))
-    for note in progress.notes:
-        text = " ".join(note.text.split())
-        found.said.append(say(TAKEN["note"], lang, task=note.task, text=text))
+    for note in given.progress.notes:
+        text = " ".join(clean(note.text).split())
+        before = loaded.company.notes.get(note.task)
+        values = {"task": note.task, "name": file, "text": text}
+        if given.loose:
+            found.said.append(say(TAKEN["note"], lang, **values))
+        elif note.task not in names:
+            left = True
+            found.said.append(say(TAKEN["unknown-note"], lang, **values))
+        elif before not in (None, text, given.remarks.get(note.task)):
+            left = True
+            values["line"] = loaded.position(("notes", note.task))[0]
+            found.said.append(say(TAKEN["note-differs"], lang, **values))
+        elif text and text != before:
+            found.notes[note.task] = text
     return found._replace(left=left)
 
 

@@ -19,7 +19,7 @@ from checklist.messages.fields import FIELDS
 from checklist.plan import FactUsed, Text
 from checklist.vocabulary import LABELS, Route
 
-PLAIN: tuple[Aspect, ...] = ("title", "who", "status", "to-confirm", "critical", "papers")
+PLAIN: tuple[Aspect, ...] = ("title", "who", "status", "to-confirm", "critical", "papers", "remark")
 """What a reader wants to know beside moved dates; the rest mostly follows from them."""
 
 

@@ -150,6 +150,7 @@ Aspect = Literal[
     "timing",
     "counting",
     "papers",
+    "remark",
     "law",
 ]
 

@@ -33,6 +33,7 @@ _ASPECTS: Final[dict[Aspect, Callable[[Task], object]]] = {
         [_counting(limit) for limit in task.limits],
     ),
     "papers": lambda task: (task.how, task.note, task.sub_steps, task.documents, task.evidence),
+    "remark": lambda task: task.remark,
     "law": lambda task: (
         task.confidence,
         task.citations,

@@ -259,6 +259,7 @@ ASPECTS: Final[dict[str, Message]] = {
     "reserve-changed": Message("机动时间有变", "another reserve"),
     "title": Message("名称或阶段有变", "another title or phase"),
     "papers": Message("办法或资料有变", "other papers or instructions"),
+    "remark": Message("备注有变", "another remark"),
     "facts": Message("所依据的事实有变", "other facts behind it"),
     "order": Message("前后顺序有变", "another order"),
     "estimate": Message("假设工期有变", "another estimate"),

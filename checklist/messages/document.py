@@ -129,6 +129,7 @@ DOCUMENT: Final[dict[str, Message]] = {
     "documents": Message("资料", "Papers"),
     "evidence": Message("留痕", "Evidence"),
     "note": Message("注意", "Mind"),
+    "remark": Message("备注", "Remark"),
     "after": Message("前置", "After"),
     "advisory-after": Message("宜先办", "Better after"),
     "is-done": Message("已完成", "done"),

@@ -340,6 +340,7 @@ FIELDS: Final[dict[str, Field]] = {
         "已发生或已定日期的事件", "dated events", "事件名: 日期", "name of the event: date"
     ),
     "done": _f("已完成的任务", "done tasks", "任务编号: 完成日期", "task id: date"),
+    "notes": _f("任务备注", "remarks on tasks", "任务编号: 备注文字", "task id: a remark"),
     "estimates": _f(
         "办理时间估计", "estimates", "任务编号: 工作日数", "task id: number of working days"
     ),
@@ -391,6 +392,7 @@ EXAMPLES: Final[dict[str, str]] = {
     "people.name": "name: 王芳",
     "events": "dissolution-cause-arises: 2026-11-09",
     "done": "precheck: 2026-11-02",
+    "notes": "seals: 印章在保险柜",
     "estimates": "tax-clear: 15",
     "overrides": "- {task: tax-clear, date: 2026-12-31, who: 李敏, when: 2026-11-20, why: …}",
     "overrides.who": "who: 李敏",

@@ -34,5 +34,13 @@ TAKEN: Final[dict[str, Message]] = {
         "“{task}” has steps done: {steps} (the input file does not record steps).",
     ),
     "note": Message("备注“{task}”：{text}", "Note on “{task}”: {text}"),
+    "unknown-note": Message(
+        "“{task}”不是任务编号，备注没有写入：{text}",
+        "“{task}” is no task; its note was not written: {text}",
+    ),
+    "note-differs": Message(
+        "“{task}”在 {name} 第{line}行已有另一条备注，没有改动；这里的是：{text}",
+        "“{task}” has another note on line {line} of {name}, which is unchanged; this one: {text}",
+    ),
     "unreadable": Message("无法读取 {name}（{reason}）。", "{name} cannot be read ({reason})."),
 }

@@ -22,8 +22,8 @@ from checklist.plan import Plan
 
 COLUMNS: Final = (
     *("company", "credit-code", "as-of", "phase", "number", "task", "title", "status"),
-    *("plan-by", "limit", "arranged", "done-on", "marks", "assignee", "owner", "authority"),
-    *("how", "documents", "evidence", "mind", "law", "after"),
+    *("plan-by", "limit", "arranged", "done-on", "remark", "marks", "assignee", "owner"),
+    *("authority", "how", "documents", "evidence", "mind", "law", "after"),
 )
 _COMPUTED: Final = re.compile(r"\s*[=+\-@＝＋－＠\t\r\n]")
 _NUMBER: Final = re.compile(r"[\d０-９]{12,}")

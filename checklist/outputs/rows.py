@@ -92,7 +92,8 @@ class Section(NamedTuple):
         """One row of each recurring return, for what holds in every period."""
         found: dict[str, Line] = {}
         for line in self.lines:
-            found.setdefault(line.task.id.partition("@")[0], line)
+            always = tuple(detail for detail in line.details if detail.label != "remark")
+            found.setdefault(line.task.id.partition("@")[0], line._replace(details=always))
         return tuple(line for line in found.values() if line.task.how or line.details)
 
 
@@ -164,6 +165,7 @@ def _line(task: Task, notes: Mapping[tuple[str, str | None], Note]) -> Line:
         Detail("documents", task.documents if open_ else ()),
         Detail("evidence", task.evidence),
         Detail("note", (task.note,) if task.note and open_ else ()),
+        Detail("remark", (Text(zh=task.remark, en=task.remark),) if task.remark else ()),
     )
     return Line(
         task=task,

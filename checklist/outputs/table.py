@@ -30,6 +30,7 @@ class Row(NamedTuple):
     documents: str
     evidence: str
     mind: str
+    remark: str
     law: str
     after: str
 
@@ -60,6 +61,7 @@ def row(view: View, line: Line) -> Row:
         documents=details.get("documents", ""),
         evidence=details.get("evidence", ""),
         mind=details.get("note", ""),
+        remark=task.remark or "",
         law=laws(line, lang),
         after=punct("list-separator", lang).join(
             str(each.number) for each in view.numbers(line.after)

@@ -228,6 +228,7 @@ def _meta(book: Any, plan: Plan, code: str) -> None:
         "code": code,
     }
     entries |= {f"{DONE}{task.id}": str(task.done_on) for task in plan.tasks if task.done_on}
+    entries |= {f"{REMARK}{task.id}": task.remark for task in plan.tasks if task.remark}
     for at, (key, value) in enumerate(entries.items()):
         sheet.write_string(at, 0, key)
         sheet.write_string(at, 1, cell_text(value))

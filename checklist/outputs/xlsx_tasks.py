@@ -70,7 +70,7 @@ def write_phase(book: Any, looks: dict[str, Any], view: View, section: Section) 
         sheet.write_string(0, place, column_title(name, lang), looks["head"])
     for at, line in enumerate(section.lines, 1):
         cells = {key.replace("_", "-"): each for key, each in row(view, line)._asdict().items()}
-        cells |= {"task": line.task.id, "remark": ""}
+        cells |= {"task": line.task.id}
         for name, place in _PLACES.items():
             fill = name in _FILL_IN and line.task.status != "done"
             text_look = looks["fill-text" if fill else "id" if name == "task" else "text"]

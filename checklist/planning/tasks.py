@@ -170,6 +170,7 @@ class _Maker:
             documents=face.documents,
             evidence=face.evidence,
             note=face.note,
+            remark=work.company.notes.get(name),
             citations=citations,
             estimate_days=work.estimates[name],
             estimate_why=self._estimate_why(rule, face),

@@ -176,6 +176,7 @@ def _known(data: object, names: Names) -> bool:
     return (
         _all_in(data.get("events"), names.events)
         and _all_in(data.get("done"), names.tasks)
+        and _all_in(data.get("notes"), names.tasks)
         and _all_in(data.get("estimates"), names.tasks)
         and _all_in([item["task"] for item in overrides if item.get("task")], names.tasks)
         and _all_in([item["rule"] for item in overrides if item.get("rule")], names.rules)

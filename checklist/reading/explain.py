@@ -67,6 +67,7 @@ def _mentioned(data: Any, names: "Names") -> Iterator[tuple[str, Loc, str, Set[s
     for section, kind, known in (
         ("events", "unknown-event", names.events),
         ("done", "unknown-task", names.tasks),
+        ("notes", "unknown-task", names.tasks),
         ("estimates", "unknown-task", names.tasks),
     ):
         entries = data.get(section)

@@ -27,7 +27,7 @@ def input_schema() -> dict[str, Any]:
         if name != "company":
             _may_be_empty(schema["properties"][name])
     _may_be_empty(parts["Tax"]["properties"]["filing"])
-    for name in ("events", "done", "estimates", "overrides", "people"):
+    for name in ("events", "done", "notes", "estimates", "overrides", "people"):
         _may_be_empty(schema["properties"][name])
     events = {"enum": sorted(LawIds("events"))}
     schema["properties"]["events"]["anyOf"][0]["propertyNames"] = events
