@@ -36,8 +36,8 @@ def source_fields(source: Source, rule: Rule) -> dict[str, Any]:
         "number": source.number,
         "number_seen": source.number_seen,
         "article": rule.article,
-        "effective_from": _iso(source.effective_from),
-        "effective_to": _iso(source.effective_to),
+        "effective_from": _iso(rule.effective_from or source.effective_from),
+        "effective_to": _iso(rule.effective_to or source.effective_to),
         "checked_on": _iso(source.checked_on),
         "text_as_of": _iso(source.text_as_of),
     }

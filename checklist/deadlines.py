@@ -82,11 +82,16 @@ class Deadline:
 
 
 def in_force(law: Law, rule: Rule, day: dt.date) -> bool:
-    """Whether `rule`'s source is in force on `day` (a rule may accept older triggers)."""
+    """Whether `rule` is in force on `day`, by its own life or its source's.
+
+    A rule may accept older triggers.
+    """
     source = law.sources[rule.source]
-    if source.effective_from and day < source.effective_from and not rule.any_trigger_date:
+    first = rule.effective_from or source.effective_from
+    last = rule.effective_to or source.effective_to
+    if first and day < first and not rule.any_trigger_date:
         return False
-    return not (source.effective_to and day > source.effective_to)
+    return not (last and day > last)
 
 
 def _transition(law: Law, family: tuple[str, ...], cause: dt.date) -> Rule | None:
@@ -97,6 +102,18 @@ def _transition(law: Law, family: tuple[str, ...], cause: dt.date) -> Rule | Non
     return next((rule for rule in others if in_force(law, rule, cause)), None)
 
 
+def _latest(law: Law, family: tuple[str, ...], day: dt.date) -> Rule | None:
+    """The member of a family in force on `day`; of several the one that began last."""
+    members = (law.rules[name] for name in family)
+    return max(
+        (member for member in members if in_force(law, member, day)),
+        key=lambda member: (
+            member.effective_from or law.sources[member.source].effective_from or dt.date.min
+        ),
+        default=None,
+    )
+
+
 def applied_rule(law: Law, rule: Rule, trigger: dt.date) -> Rule:
     """The rule that governs `trigger`; raises `NoDateError` where none is recorded."""
     family = law.families.get(rule.id)
@@ -105,8 +122,7 @@ def applied_rule(law: Law, rule: Rule, trigger: dt.date) -> Rule:
     elif TRANSITION_RULE in family:
         chosen = _transition(law, family, trigger)
     else:
-        members = (rule, *(law.rules[name] for name in family if name != rule.id))
-        chosen = next((member for member in members if in_force(law, member, trigger)), None)
+        chosen = rule if in_force(law, rule, trigger) else _latest(law, family, trigger)
     if chosen is None:
         raise NoDateError("no-rule-for-date", rule, date=trigger.isoformat())
     return chosen

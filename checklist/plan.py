@@ -97,6 +97,23 @@ DUE_SOON_DAYS: Final = 7
 """How near a day is due soon, for the planner and for the page, which looks again when read."""
 
 
+class LocalPractice(Part):
+    """What the company's place does about a task; it changes no period of law."""
+
+    place: Text
+    says: Text
+    office: Text | None = None
+    portal: Text | None = None
+    source: Text
+    address: str | None = None
+    checked_on: dt.date
+    confidence: Confidence
+    """Anything but `read-in-source` is printed with a 核实 mark."""
+    ask: Text | None = None
+    text: Text
+    """All of it in one sentence, as documents print it."""
+
+
 class FactUsed(Part):
     """A fact that decided whether a task is in the plan."""
 
@@ -161,6 +178,7 @@ class Task(Part):
     note: Text | None = None
     remark: str | None = None
     """What the input file remarks on it (`notes:`)."""
+    local: tuple[LocalPractice, ...] = ()
     citations: tuple[Citation, ...] = ()
     estimate_days: int
     estimate_why: Text

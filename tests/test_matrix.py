@@ -1,14 +1,18 @@
 """The table of tasks by route, fact and date is fresh and whole, and shows what a rule does."""
 
+import datetime as dt
 import importlib.util
+import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from checklist.deadlines import compute
 from checklist.holidays import Calendar
 from checklist.planning.limits import concerns
 from checklist.rules import loader
@@ -184,3 +188,40 @@ def test_the_command_checks_without_writing() -> None:
     )
     assert (done.returncode, done.stdout) == (0, "up to date\n"), done.stdout + done.stderr
     assert TOOL.TABLE.stat().st_mtime_ns == before
+
+
+def walked_through() -> tuple[Law, list[str]]:
+    """The worked change of CONTRIBUTING.md made on a copy of the rules, and the cells it names."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    part = text[text.index("## A worked change") : text.index("### A new year")]
+    blocks = [
+        textwrap.dedent(block)
+        for block in re.findall(r"^ *```(?:yaml)?\n(.*?)^ *```$", part, re.MULTILINE | re.DOTALL)
+    ]
+    source, old, new, cells = blocks
+    files = {str(path.relative_to(RULES)): path.read_bytes() for path in data_files()}
+    sources = files["sources.yaml"].decode("utf-8")
+    terms = files["terms/simple.yaml"].decode("utf-8")
+    before = "  - id: simple-notice-company\n"
+    assert terms.count(before) == 1
+    terms = terms.replace(before, textwrap.indent(old, "  ")) + textwrap.indent(new, "  ")
+    files["sources.yaml"] = (sources + textwrap.indent(source, "  ")).encode("utf-8")
+    files["terms/simple.yaml"] = terms.encode("utf-8")
+    return compile_law(files), cells.splitlines()
+
+
+def test_the_worked_change_does_what_contributing_says(committed: Rows) -> None:
+    """The notice of a company becomes 15 days from 2026-09-01; each date is counted there."""
+    law, cells = walked_through()
+    assert TOOL.changes(committed, built(law)) == cells
+    calendar = Calendar.of(law)
+    last, first = (
+        compute(law, calendar, "simple-notice-company", day)
+        for day in (dt.date(2026, 8, 31), dt.date(2026, 9, 1))
+    )
+    # Day 20 from 08-31 is 09-20; day 15 from 09-01 is 09-16.
+    assert last.applied.id == "simple-notice-company-20"
+    assert last.fields["nominal_end"] == dt.date(2026, 9, 20)
+    assert first.fields["nominal_end"] == dt.date(2026, 9, 16)
+    later = compute(law, calendar, "simple-notice-company-20", dt.date(2026, 9, 1))
+    assert later.applied.id == "simple-notice-company"

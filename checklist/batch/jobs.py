@@ -50,6 +50,8 @@ class Setup:
     holidays: tuple[str, ...] = ()
     """The user's own year files, as JSON."""
     filing: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
+    """The user's own local practices, as JSON."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -103,8 +105,8 @@ def fingerprint(
     """What the documents of an input depend on, as one digest.
 
     The input's name and bytes, its members' files in their order, the files with amounts that it
-    names, the day, the formats, every option, the user's year files, and the program with its law,
-    templates and fonts.
+    names, the day, the formats, every option, the user's year and local files, and the program with
+    its law, templates and fonts.
     """
     shared = json.dumps(dataclasses.asdict(setup), sort_keys=True, default=_plain)
     digest = hashlib.sha256(shared.encode())

@@ -26,7 +26,8 @@ from checklist.outputs.options import may_print_money
 from checklist.planning.build import finish
 from checklist.problems import InputErrors
 from checklist.rules.loader import load_law
-from checklist.rules.schema import FilingYear, HolidayYear
+from checklist.rules.local import with_own
+from checklist.rules.schema import FilingYear, HolidayYear, Law, Place
 
 _ONE_AT_A_TIME: Final = threading.Lock()
 """A dask worker may have several threads; Pango's objects must not be used by two at once."""
@@ -65,7 +66,9 @@ def make(setup: Setup, job: Job) -> Outcome:
 
 def _made(setup: Setup, job: Job) -> Outcome:
     path = Path(job.path)
-    work = drafted(path, load_law(), _calendar(setup), setup.as_of, job.data, others=job.others)
+    work = drafted(
+        path, _law_of(setup.local), _calendar(setup), setup.as_of, job.data, others=job.others
+    )
     plan = finish(work)
     if "pdf" in setup.kinds and (text := unprintable(path, plan, setup.options.lang)):
         return Outcome("refused", text)
@@ -79,6 +82,12 @@ def _made(setup: Setup, job: Job) -> Outcome:
     row = row_of(work.company, ready.plan, job.doubts)
     accountants = tuple(map(ready.mask, row.accountants))
     return Outcome("made", "", documents, row.model_copy(update={"accountants": accountants}))
+
+
+@lru_cache(maxsize=2)
+def _law_of(local: tuple[str, ...]) -> Law:
+    places = [Place.model_validate_json(text) for text in local]
+    return with_own(load_law(), {place.id: place for place in places})
 
 
 @lru_cache(maxsize=2)

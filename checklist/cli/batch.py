@@ -31,15 +31,18 @@ from checklist.cli.options import (
     document_options,
     fail,
     formats_option,
+    local_option,
     provisional_option,
     read_formats,
+    read_own_places,
     read_own_years,
 )
 from checklist.messages import Lang, say
 from checklist.messages.batch import BATCH
 from checklist.outputs.errors import OutputError
 from checklist.outputs.options import Options
-from checklist.rules.schema import FilingYear, HolidayYear
+from checklist.rules.loader import load_law
+from checklist.rules.schema import FilingYear, HolidayYear, Place
 
 EVERY: Final = 5.0
 """Seconds between two lines of progress where there is no terminal."""
@@ -65,6 +68,7 @@ PAGES: Final = ("portfolio.html", "portfolio.xlsx")
 @provisional_option
 @document_options
 @calendar_option
+@local_option
 @lang_option
 def command(
     paths: tuple[str, ...],
@@ -76,6 +80,7 @@ def command(
     fail_on_provisional: bool,
     options: Options,
     calendars: tuple[Path, ...],
+    locals_: tuple[Path, ...],
     lang: Lang,
 ) -> None:
     """Bring the documents of every company up to date, then write the portfolio."""
@@ -86,7 +91,8 @@ def command(
     if found := find_collision(files):
         fail(BATCH["same-name"], lang, **found._asdict())
     holidays, filing = read_own_years(calendars, lang)
-    setup = _setup(as_of, kinds, options, holidays, filing)
+    places = read_own_places(locals_, load_law(), lang) if locals_ else {}
+    setup = _setup(as_of, kinds, options, holidays, filing, places)
     report = Report(len(files))
     brake = Brake()
     try:
@@ -127,6 +133,7 @@ def _setup(
     options: Options,
     holidays: dict[int, HolidayYear],
     filing: dict[int, FilingYear],
+    places: dict[str, Place],
 ) -> Setup:
     return Setup(
         as_of=as_of,
@@ -135,6 +142,7 @@ def _setup(
         program=program_digest(),
         holidays=tuple(year.model_dump_json(by_alias=True) for year in holidays.values()),
         filing=tuple(year.model_dump_json(by_alias=True) for year in filing.values()),
+        local=tuple(place.model_dump_json() for place in places.values()),
     )
 
 

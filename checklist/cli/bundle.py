@@ -20,6 +20,8 @@ from checklist.cli.options import (
     calendar_option,
     document_options,
     load_calendar,
+    load_law_with,
+    local_option,
     provisional_option,
 )
 from checklist.cli.summary import tell
@@ -29,7 +31,6 @@ from checklist.outputs.errors import OutputError
 from checklist.outputs.options import Options
 from checklist.problems import InputErrors
 from checklist.reading import read_bytes
-from checklist.rules.loader import load_law
 
 
 @click.command("bundle", help="打包成工单附件 / Pack every format for a ticket.")
@@ -48,6 +49,7 @@ from checklist.rules.loader import load_law
 @provisional_option
 @document_options
 @calendar_option
+@local_option
 @lang_option
 def command(
     file: Path,
@@ -57,6 +59,7 @@ def command(
     fail_on_provisional: bool,
     options: Options,
     calendars: tuple[Path, ...],
+    locals_: tuple[Path, ...],
     lang: Lang,
 ) -> None:
     """Plan FILE and write DIR/winddown-CODE-AS_OF.zip (or a folder): all formats and a manifest."""
@@ -64,7 +67,7 @@ def command(
     from checklist.outputs.bundle import make_bundle, zipped
     from checklist.outputs.documents import printed
 
-    law = load_law()
+    law = load_law_with(locals_, lang)
     calendar = load_calendar(law, calendars, lang)
     try:
         data = read_bytes(file)

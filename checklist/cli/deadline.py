@@ -72,7 +72,10 @@ def no_date_words(law: Law, error: NoDateError, lang: Lang) -> str:
         return say(message, lang, **values)
     source = law.sources[error.rule.source]
     says = Message(error.rule.says.zh, error.rule.says.en)
-    values |= {"rule": error.rule.id, "first": str(source.effective_from or "–")}
+    values |= {
+        "rule": error.rule.id,
+        "first": str(error.rule.effective_from or source.effective_from or "–"),
+    }
     if lang == "zh-en":
         zh = message.zh.format(says=says.zh, **values)
         return f"{zh} / {message.en.format(says=says.en, **values)}"

@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from checklist.cli.common import EXIT_INPUT, lang_option
-from checklist.cli.options import as_of_option, calendar_option, fail, load_calendar
+from checklist.cli.options import (
+    as_of_option,
+    calendar_option,
+    fail,
+    load_calendar,
+    load_law_with,
+    local_option,
+)
 from checklist.loading import drafted, known_tasks
 from checklist.messages import Lang, Message, in_lang, say
 from checklist.messages.cli import CLI
@@ -18,7 +25,6 @@ from checklist.planning.draft import Draft
 from checklist.planning.graph import Dropped, Selected
 from checklist.planning.tasks import title_of
 from checklist.problems import InputErrors
-from checklist.rules.loader import load_law
 from checklist.vocabulary import LABELS, Confidence
 
 _BASIS = {
@@ -34,10 +40,18 @@ _BASIS = {
 @click.argument("task")
 @as_of_option
 @calendar_option
+@local_option
 @lang_option
-def command(file: Path, task: str, as_of: dt.date, calendars: tuple[Path, ...], lang: Lang) -> None:
+def command(
+    file: Path,
+    task: str,
+    as_of: dt.date,
+    calendars: tuple[Path, ...],
+    locals_: tuple[Path, ...],
+    lang: Lang,
+) -> None:
     """Explain TASK for the company in FILE."""
-    law = load_law()
+    law = load_law_with(locals_, lang)
     if task not in known_tasks(law):
         near = "、".join(get_close_matches(task, law.tasks, n=3, cutoff=0.5)) or "–"
         fail(CLI["no-such-task"], lang, task=task, near=near)

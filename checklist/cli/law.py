@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from checklist.cli.common import EXIT_ATTENTION, EXIT_INPUT, lang_option
-from checklist.cli.options import as_of_option, fail
+from checklist.cli.options import as_of_option, fail, load_law_with, local_option
 from checklist.messages import Lang, Message, in_lang, say
 from checklist.messages.cli import CLI
 from checklist.problems import InputErrors
 from checklist.rules.forms import plainly
 from checklist.rules.loader import check_file, load_law
-from checklist.rules.schema import Law, Period, Rule, Source, TaskRule
+from checklist.rules.schema import Law, Period, Place, Rule, Source, TaskRule
 from checklist.vocabulary import LABELS
 
 _UNITS = {
@@ -79,8 +79,9 @@ def show(name: str, json_: bool, lang: Lang) -> None:
     """Everything the data holds about one id."""
     law = load_law()
     found: Any = law.rules.get(name) or law.sources.get(name) or law.tasks.get(name)
+    found = found or law.local.get(name)
     if found is None:
-        names = [*law.rules, *law.sources, *law.tasks]
+        names = [*law.rules, *law.sources, *law.tasks, *law.local]
         near = "、".join(get_close_matches(name, names, n=3, cutoff=0.5)) or "–"
         fail(CLI["no-such-id"], lang, name=name, near=near)
     if json_:
@@ -90,6 +91,8 @@ def show(name: str, json_: bool, lang: Lang) -> None:
         click.echo("\n".join(_rule_lines(law, found, lang)))
     elif isinstance(found, Source):
         click.echo("\n".join(_source_lines(law, found, lang)))
+    elif isinstance(found, Place):
+        click.echo("\n".join(_place_lines(law, found, lang)))
     else:
         found = plainly(found)
         lines = [f"{in_lang(found.title, lang)}  ({found.id})"]
@@ -130,6 +133,20 @@ def _rule_lines(law: Law, rule: Rule, lang: Lang) -> list[str]:
     ]
 
 
+def _place_lines(law: Law, place: Place, lang: Lang) -> list[str]:
+    lines = [f"{in_lang(place.title, lang)}  ({place.id})"]
+    for practice in place.practices:
+        titles = [in_lang(plainly(law.tasks[task]).title, lang) for task in practice.tasks]
+        lines.append(f"  {'、'.join(titles)}")
+        lines.append(f"    {in_lang(practice.says, lang)}")
+        if practice.working_days is not None:
+            lines.append(f"    {say(CLI['local-days'], lang, days=practice.working_days)}")
+        mark = "" if practice.ask is None else f"  [{say(CLI['to-check'], lang)}]"
+        page = in_lang(practice.page, lang)
+        lines.append(f"    {page}  {practice.address or ''}  {practice.checked_on}{mark}")
+    return lines
+
+
 def _source_lines(law: Law, source: Source, lang: Lang) -> list[str]:
     seen = Message("已核对", "seen") if source.number_seen else Message("凭记忆", "from memory")
     lines = [
@@ -152,22 +169,23 @@ def _source_lines(law: Law, source: Source, lang: Lang) -> list[str]:
 @command.command("stale", help="列出久未核对的来源 / The sources not checked lately.")
 @click.option("--days", default=180, show_default=True, type=click.IntRange(min=0))
 @as_of_option
+@local_option
 @lang_option
-def stale(days: int, as_of: dt.date, lang: Lang) -> None:
-    """Exit with 1 where a source was last checked more than DAYS days ago."""
-    law = load_law()
-    found = [
-        (source, age)
-        for source in law.sources.values()
-        if (age := (as_of - source.checked_on).days) > days
-    ]
+def stale(days: int, as_of: dt.date, locals_: tuple[Path, ...], lang: Lang) -> None:
+    """Exit with 1 where a source or a local practice was last checked more than DAYS days ago."""
+    law = load_law_with(locals_, lang)
+    dated = [(each.id, each.title, each.checked_on) for each in law.sources.values()]
+    for place in law.local.values():
+        oldest = min((each.checked_on for each in place.practices), default=None)
+        if oldest is not None:
+            dated.append((place.id, place.title, oldest))
+    found = [(*entry, age) for entry in dated if (age := (as_of - entry[2]).days) > days]
     if not found:
         click.echo(say(CLI["stale-none"], lang, days=days))
         return
-    for source, age in sorted(found, key=lambda pair: -pair[1]):
-        values = {"title": source.title.zh, "title_en": source.title.en}
-        day = source.checked_on
-        click.echo(say(CLI["stale-line"], lang, id=source.id, day=day, age=age, **values))
+    for name, title, day, age in sorted(found, key=lambda entry: -entry[3]):
+        values = {"title": title.zh, "title_en": title.en}
+        click.echo(say(CLI["stale-line"], lang, id=name, day=day, age=age, **values))
     sys.exit(EXIT_ATTENTION)
 
 

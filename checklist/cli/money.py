@@ -8,7 +8,13 @@ from pathlib import Path
 import click
 
 from checklist.cli.common import EXIT_ATTENTION, EXIT_DONE, EXIT_INPUT, complain, lang_option
-from checklist.cli.options import as_of_option, calendar_option, load_calendar
+from checklist.cli.options import (
+    as_of_option,
+    calendar_option,
+    load_calendar,
+    load_law_with,
+    local_option,
+)
 from checklist.loading import drafted
 from checklist.messages import Lang, in_lang, say
 from checklist.messages.money import MISSING, QUALIFIERS, SCREEN
@@ -24,7 +30,6 @@ from checklist.plan import Plan
 from checklist.planning.build import finish
 from checklist.planning.draft import Draft
 from checklist.problems import InputErrors
-from checklist.rules.loader import load_law
 from checklist.rules.schema import Law
 from checklist.vocabulary import Confidence, StaffGroup
 
@@ -39,12 +44,19 @@ from checklist.vocabulary import Confidence, StaffGroup
 @click.option("--json", "as_json", is_flag=True, help="以JSON输出 / print JSON")
 @as_of_option
 @calendar_option
+@local_option
 @lang_option
 def command(
-    file: Path, each: bool, as_json: bool, as_of: dt.date, calendars: tuple[Path, ...], lang: Lang
+    file: Path,
+    each: bool,
+    as_json: bool,
+    as_of: dt.date,
+    calendars: tuple[Path, ...],
+    locals_: tuple[Path, ...],
+    lang: Lang,
 ) -> None:
     """Print the figures with their working; exits with 1 where something is missing."""
-    law = load_law()
+    law = load_law_with(locals_, lang)
     try:
         work = drafted(file, law, load_calendar(law, calendars, lang), as_of)
         plan = finish(work)

@@ -23,7 +23,7 @@ from checklist.outputs.options import (
     Variant,
 )
 from checklist.problems import InputErrors
-from checklist.rules.schema import FilingYear, HolidayYear, Law
+from checklist.rules.schema import FilingYear, HolidayYear, Law, Place
 from checklist.vocabulary import Owner
 
 SHANGHAI = dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
@@ -114,6 +114,39 @@ calendar_option: Callable[[Any], Any] = click.option(
     metavar="FILE",
     help="自备的放假安排或申报期限年度文件 / a year file of your own (holidays, tax filing)",
 )
+
+
+local_option: Callable[[Any], Any] = click.option(
+    "--local",
+    "locals_",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    envvar="CHECKLIST_LOCAL",
+    metavar="FILE",
+    help="自备的地方做法文件 / a file of local practice of your own",
+)
+
+
+def read_own_places(files: tuple[Path, ...], law: Law, lang: Lang) -> dict[str, Place]:
+    """The user's own places; a wrong file exits with 2."""
+    if not files:
+        return {}
+    from checklist.rules.loader import read_local_files
+
+    try:
+        return read_local_files(files, law)
+    except InputErrors as error:
+        click.echo(error.render(lang), err=True)
+        sys.exit(EXIT_INPUT)
+
+
+def load_law_with(files: tuple[Path, ...], lang: Lang) -> Law:
+    """The packaged law with the user's own local practices; a wrong file exits with 2."""
+    from checklist.rules.loader import load_law
+    from checklist.rules.local import with_own
+
+    law = load_law()
+    return with_own(law, read_own_places(files, law, lang))
 
 
 def read_own_years(

@@ -25,6 +25,8 @@ from checklist.cli.options import (
     fail,
     formats_option,
     load_calendar,
+    load_law_with,
+    local_option,
     provisional_option,
     read_day,
     read_formats,
@@ -42,7 +44,6 @@ from checklist.plan import Plan
 from checklist.planning.group import Planned, group_plan
 from checklist.problems import InputErrors
 from checklist.reading.members import Member, every
-from checklist.rules.loader import load_law
 from checklist.rules.schema import Law
 
 
@@ -84,6 +85,7 @@ from checklist.rules.schema import Law
 )
 @document_options
 @calendar_option
+@local_option
 @lang_option
 def command(
     files: tuple[Path, ...],
@@ -96,6 +98,7 @@ def command(
     grouping: Grouping,
     options: Options,
     calendars: tuple[Path, ...],
+    locals_: tuple[Path, ...],
     lang: Lang,
 ) -> None:
     """Plan every FILE; write DIR/STEM-AS_OF.EXT for each format and print the summary."""
@@ -103,7 +106,7 @@ def command(
     if out == "-" and (len(kinds) != 1 or len(files) != 1):
         fail(CLI["stdout-one"], lang)
     _distinct_stems(files, lang)
-    law = load_law()
+    law = load_law_with(locals_, lang)
     calendar = load_calendar(law, calendars, lang)
     what_if = _what_if(supposed, law, lang)
     wanted = any(may_print_money(kind, options.look) for kind in kinds)

@@ -32,7 +32,14 @@ _ASPECTS: Final[dict[Aspect, Callable[[Task], object]]] = {
         task.provisional,
         [_counting(limit) for limit in task.limits],
     ),
-    "papers": lambda task: (task.how, task.note, task.sub_steps, task.documents, task.evidence),
+    "papers": lambda task: (
+        task.how,
+        task.note,
+        task.sub_steps,
+        task.documents,
+        task.evidence,
+        task.local,
+    ),
     "remark": lambda task: task.remark,
     "law": lambda task: (
         task.confidence,

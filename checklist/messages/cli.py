@@ -80,6 +80,9 @@ CLI: Final[dict[str, Message]] = {
     "sources": Message("依据", "Sources"),
     "to-check": Message("核实", "to check"),
     "law-columns": Message("编号  期限  依据  标题", "id  period  source  title"),
+    "local-days": Message(
+        "估计{days}个工作日，不是法定期限", "about {days} working days, not a legal term"
+    ),
     "stale-none": Message(
         "没有距上次核对超过{days}天的来源。",
         "No source was last checked more than {days} days ago.",

@@ -128,6 +128,7 @@ DOCUMENT: Final[dict[str, Message]] = {
     "signature": Message("签字/日期", "Sign, date"),
     "documents": Message("资料", "Papers"),
     "evidence": Message("留痕", "Evidence"),
+    "local": Message("当地", "Locally"),
     "note": Message("注意", "Mind"),
     "remark": Message("备注", "Remark"),
     "after": Message("前置", "After"),

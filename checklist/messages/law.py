@@ -185,6 +185,37 @@ LAW_INPUT: Final[dict[str, Sentences]] = {
         "the top level is one of sources, events, rules, grounds, tasks, or has "
         "kind: holidays / tax-filing.",
     ),
+    "law-local-statutory": sentences(
+        "地方做法不能写 {what}：法定期限、先后和适用条件只在法律数据里改。",
+        "a local practice cannot have {what}: periods, orders and conditions are the law's.",
+        "删去它；地方做法只写 says、office、portal、documents、working_days（估计）和出处。",
+        "delete it; a practice has says, office, portal, documents, working_days (an estimate) "
+        "and where it was read.",
+    ),
+    "law-not-a-local-file": sentences(
+        "地方做法的文件只能写 local，不能带其他数据。",
+        "a file of local practice holds `local` and nothing else.",
+        "把其他数据移走；要改法律数据，见 CONTRIBUTING。",
+        "move the rest elsewhere; CONTRIBUTING says how the law's data are changed.",
+    ),
+    "law-unknown-local-task": sentences(
+        "没有名为“{name}”的任务。",
+        'there is no task "{name}".',
+        "改正编号（checklist law list --tasks 列出全部）。",
+        "correct the id (checklist law list --tasks shows them all).",
+    ),
+    "law-unknown-place": sentences(
+        "没有编号为“{name}”的地方。",
+        'there is no place "{name}".',
+        "改正 within，或者删去。",
+        "correct `within`, or leave it out.",
+    ),
+    "law-place-named-twice": sentences(
+        "“{name}”已是“{other}”的名称。",
+        '"{name}" is a name of "{other}" already.',
+        "一个名称只归一个地方；要补充已有的地方，沿用它的 id。",
+        "a name belongs to one place; use that place's id to add to it.",
+    ),
     "law-not-a-year-file": sentences(
         "不是年度文件。",
         "not a year file.",

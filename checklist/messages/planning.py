@@ -233,3 +233,13 @@ DISCLAIMER: Final = Message(
     "named and the days they were checked; local offices may differ. Confirm what matters with "
     "the authority or a professional.",
 )
+
+LOCAL: Final[dict[str, Message]] = {
+    "says": Message("{place}：{says}", "{place}: {says}"),
+    "office": Message("经办：{office}。", "Office: {office}."),
+    "portal": Message("平台：{portal}。", "Portal: {portal}."),
+    "ask": Message("【核实】{ask}", "To check: {ask}"),
+    "source": Message("（来源：{page}，{day}核对）", "(Source: {page}, checked on {day}.)"),
+    "join": Message("", " "),
+}
+"""How a local practice is printed at its task."""

@@ -343,12 +343,32 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
         ),
         None,
     ),
+    "no-local-practice": (
+        Message(
+            "没有收录{region}的本地做法：办理前先问当地经办机构要什么材料、走哪个平台、要多久。",
+            "No local practice is recorded for {region}: ask the offices there first which papers "
+            "and which portal they want and how long they take.",
+        ),
+        None,
+    ),
+    "local-practice": (
+        Message(
+            "已收录{places}的部分本地做法（第{numbers}项）；其余事项没有收录，先问当地经办机构。",
+            "Some local practice of {places_en} is recorded (tasks {numbers}); for the others "
+            "nothing is: ask the offices there first.",
+        ),
+        None,
+    ),
     "stale-law": (
         Message(
-            "有{count}项法律来源距上次核对已超过180天。",
-            "{count} sources were last checked more than 180 days ago.",
+            "本清单依据的{count}项来源距上次核对已超过180天，使用前先查有无修订：{titles}{more}。",
+            "{count} sources of this checklist were last checked more than 180 days ago; look for "
+            "amendments first: {titles_en}{more_en}.",
         ),
-        Message("运行 checklist law stale 查看。", "Run checklist law stale."),
+        Message(
+            "运行 checklist law stale 查看全部；核对后更新 checked_on。",
+            "checklist law stale lists them all; renew checked_on after checking.",
+        ),
     ),
     "no-rule-for-date": (
         Message(

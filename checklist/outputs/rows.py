@@ -166,6 +166,7 @@ def _line(task: Task, notes: Mapping[tuple[str, str | None], Note]) -> Line:
         Detail("evidence", task.evidence),
         Detail("note", (task.note,) if task.note and open_ else ()),
         Detail("remark", (Text(zh=task.remark, en=task.remark),) if task.remark else ()),
+        Detail("local", tuple(each.text for each in task.local) if open_ else ()),
     )
     return Line(
         task=task,

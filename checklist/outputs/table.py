@@ -60,7 +60,7 @@ def row(view: View, line: Line) -> Row:
         how=words(task.how, lang) if task.how else "",
         documents=details.get("documents", ""),
         evidence=details.get("evidence", ""),
-        mind=details.get("note", ""),
+        mind=" ".join(filter(None, (details.get("note"), details.get("local")))),
         remark=task.remark or "",
         law=laws(line, lang),
         after=punct("list-separator", lang).join(

@@ -22,6 +22,7 @@ from checklist.planning.schedule import END, Schedule, Scheduler
 from checklist.rules.conditions import Fact, Facts, named_facts
 from checklist.rules.forms import for_form, graph_of
 from checklist.rules.graphs import lineage
+from checklist.rules.local import for_place
 from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule, Text
 from checklist.vocabulary import LegalForm, Route, Tri
 
@@ -89,7 +90,7 @@ def draft(
     `ContradictingDatesError` where the input dates one event twice and differently.
     """
     company = without_ended(company, awaited)
-    law = for_form(law, company.company.legal_form)
+    law = for_place(for_form(law, company.company.legal_form), company.company.region)
     facts = named_facts(company)
     decision = decide(law, facts, company.route, line_of)
     route = decision.route.chosen

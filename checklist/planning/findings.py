@@ -12,11 +12,14 @@ from checklist.messages.warnings import STATES
 from checklist.plan import FinishBy, Task, TaskDeadline, Text, Warning
 from checklist.planning.draft import Draft
 from checklist.planning.limits import cited
+from checklist.planning.local import place_warnings
 from checklist.planning.mishaps import accident_warnings, missed_window
 from checklist.planning.sentences import warn
-from checklist.planning.summary import stale_sources
+from checklist.planning.summary import stale_cited
 from checklist.vocabulary import Confidence, Tri
 
+NAMED: Final = 8
+"""Sources that page 1 names at most; the appendix has the day of every check."""
 _ORDER = {"conflict": 0, "warning": 1, "notice": 2}
 
 MUST_PRECEDE: Final[dict[tuple[str, str], str]] = {
@@ -49,6 +52,7 @@ def warnings(
     found += _returns(work, tasks)
     found += _not_here(work)
     found += _target(work, finish)
+    found += place_warnings(work, tasks)
     found += _law(work, tasks)
     return tuple(sorted(found, key=lambda warning: _ORDER[warning.level]))
 
@@ -347,7 +351,18 @@ def _law(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
     unverified = [entry for entry in cited.values() if entry.confidence is not Confidence.READ]
     if unverified:
         found.append(warn(work.law, "notice", "unverified-law", count=len(unverified)))
-    stale = stale_sources(work.law, work.as_of)
-    if stale:
-        found.append(warn(work.law, "warning", "stale-law", count=len(stale)))
+    if stale := stale_cited(work, tasks):
+        more = len(stale) > NAMED
+        found.append(
+            warn(
+                work.law,
+                "warning",
+                "stale-law",
+                count=len(stale),
+                titles="、".join(title.zh for title in stale[:NAMED]),
+                titles_en="; ".join(title.en for title in stale[:NAMED]),
+                more="等" if more else "",
+                more_en=" and more" if more else "",
+            )
+        )
     return found

@@ -20,6 +20,27 @@ def stale_sources(law: Law, as_of: dt.date, after: dt.timedelta = STALE_AFTER) -
     return tuple(source.id for source in law.sources.values() if as_of - source.checked_on > after)
 
 
+def stale_cited(work: Draft, tasks: tuple[Task, ...]) -> tuple[Text, ...]:
+    """Titles of what the tasks rely on and nobody has checked lately, the oldest check first.
+
+    The legal texts cited, then the places whose practice is printed.
+    """
+    rules = {entry.rule for task in tasks for entry in task.citations}
+    cited = {work.law.rules[rule].source for rule in rules}
+    old = [work.law.sources[name] for name in stale_sources(work.law, work.as_of) if name in cited]
+    titles = [
+        Text(zh=f"《{source.title.zh}》", en=source.title.en)
+        for source in sorted(old, key=lambda source: (source.checked_on, source.id))
+    ]
+    places = {
+        each.place.zh: each.place
+        for task in tasks
+        for each in task.local
+        if work.as_of - each.checked_on > STALE_AFTER
+    }
+    return (*titles, *places.values())
+
+
 def key_dates(work: Draft, tasks: tuple[Task, ...]) -> tuple[KeyDate, ...]:
     """The dates that matter, by day."""
     found: list[KeyDate] = []

@@ -21,6 +21,7 @@ from checklist.planning.limits import (
     task_deadline,
     text,
 )
+from checklist.planning.local import local_practices
 from checklist.planning.recurring import Due
 from checklist.planning.schedule import Slot
 from checklist.rules.conditions import Fact
@@ -171,6 +172,7 @@ class _Maker:
             evidence=face.evidence,
             note=face.note,
             remark=work.company.notes.get(name),
+            local=local_practices(work.law, rule.id),
             citations=citations,
             estimate_days=work.estimates[name],
             estimate_why=self._estimate_why(rule, face),

@@ -5,7 +5,7 @@ another, grounds on facts nobody computes. Each finding names the entry's kind a
 loader can point at its line.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from checklist.rules.forms import PLACE, for_form, form_of
 from checklist.rules.graphs import lineage, members, orders
-from checklist.rules.schema import Law, TaskRule, Text
+from checklist.rules.schema import Law, Place, TaskRule, Text
 from checklist.vocabulary import AUTHORITIES, PLANNABLE_FORMS
 
 
@@ -24,6 +24,8 @@ class Finding(NamedTuple):
     entry: str
     key: str
     values: dict[str, str]
+    steps: tuple[str | int, ...] = ()
+    """Which part of the entry, where the whole of it is too wide."""
 
 
 def check_law(
@@ -48,10 +50,33 @@ def check_law(
     yield from _check_alternatives(law, facts)
     yield from _check_tasks(law, facts, item_facts)
     yield from _check_words(law)
+    yield from check_local(law.local, law.tasks)
     used = {rule.source for rule in law.rules.values()}
     for name in law.sources:
         if name not in used:
             yield Finding("sources", name, "unused-source", {})
+
+
+def check_local(
+    places: Mapping[str, Place], tasks: Collection[str], known: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Practices about tasks that are not there, and names that two places share.
+
+    `known` are the ids of every place, where `places` are not all of them.
+    """
+    names: dict[str, str] = {}
+    for place in places.values():
+        if place.within is not None and place.within not in (known or places):
+            yield Finding("local", place.id, "unknown-place", {"name": place.within}, ("within",))
+        for number, practice in enumerate(place.practices):
+            for step, task in enumerate(practice.tasks):
+                if task not in tasks:
+                    at = ("practices", number, "tasks", step)
+                    yield Finding("local", place.id, "unknown-local-task", {"name": task}, at)
+        for number, name in enumerate(place.names):
+            if names.setdefault(name.casefold(), place.id) != place.id:
+                values = {"name": name, "other": names[name.casefold()]}
+                yield Finding("local", place.id, "place-named-twice", values, ("names", number))
 
 
 def _check_rules(law: Law) -> Iterator[Finding]:

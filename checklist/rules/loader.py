@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from checklist.cachefolder import cache_folder
 from checklist.problems import InputError, InputErrors
-from checklist.rules.schema import FilingYear, HolidayYear, Law
+from checklist.rules.schema import FilingYear, HolidayYear, Law, Place
 
 RULES: Final = Path(__file__).parent
 KINDS: Final = (
@@ -29,6 +29,7 @@ KINDS: Final = (
     "forms",
     "alternatives",
     "tasks",
+    "local",
 )
 _YEAR_KINDS: Final = {"holidays": "holidays", "tax-filing": "filing"}
 
@@ -192,7 +193,7 @@ def compile_law(
     for finding in check_law(law, frozenset(FACTS), ITEM_FACTS):
         if finding.key == "unused-source" and not unused:
             continue
-        name, line, column = reader.at(finding.kind, finding.entry, ())
+        name, line, column = reader.at(finding.kind, finding.entry, finding.steps)
         reader.note(name, InputError(line, column, f"law-{finding.key}", dict(finding.values)))
     reader.fail()
     return law
@@ -214,9 +215,11 @@ def _explain(reader: _Reader, error: ValidationError, under: tuple[str, ...] = (
 
 def _kind_of(pydantic_type: str) -> str:
     """The message for a pydantic error, by its type."""
-    return {"missing": "missing-field", "extra_forbidden": "unknown-field"}.get(
-        pydantic_type, "wrong-value"
-    )
+    return {
+        "missing": "missing-field",
+        "extra_forbidden": "unknown-field",
+        "statutory": "local-statutory",
+    }.get(pydantic_type, "wrong-value")
 
 
 def check_file(path: Path) -> int:
@@ -268,3 +271,35 @@ def read_year_files(
         _explain(reader, error, (kind,))
         raise
     return holidays, filing
+
+
+def read_local_files(paths: Iterable[Path], law: Law) -> dict[str, Place]:
+    """A user's own local practices by place. Raises `InputErrors` where a file is wrong.
+
+    A file that holds anything but `local` is refused: periods and their numbers are the law's.
+    """
+    from checklist.rules.checks import check_local
+    from checklist.rules.local import joined
+
+    found: dict[str, Place] = {}
+    for path in paths:
+        reader = _Reader()
+        name = str(path)
+        reader.read(name, _read(path))
+        reader.fail()
+        if any(entries for kind, entries in reader.entries.items() if kind != "local"):
+            reader.note(name, InputError(1, 1, "law-not-a-local-file"))
+        reader.fail()
+        try:
+            places = TypeAdapter(dict[str, Place]).validate_python(reader.entries["local"])
+        except ValidationError as error:
+            _explain(reader, error, ("local",))
+            raise
+        for finding in check_local(places, law.tasks, {*law.local, *places}):
+            _, line, column = reader.at(finding.kind, finding.entry, finding.steps)
+            reader.note(name, InputError(line, column, f"law-{finding.key}", dict(finding.values)))
+        reader.fail()
+        for key, place in places.items():
+            known = found.get(key)
+            found[key] = joined(known, place) if known else place
+    return found

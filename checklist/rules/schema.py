@@ -8,9 +8,10 @@ say about each other.
 import datetime as dt
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from checklist.vocabulary import Confidence, LegalForm, Owner, Phase, Route, Tri
 
@@ -126,6 +127,9 @@ class Rule(Entry):
     counting: Convention
     source: Slug
     article: str | None = None
+    effective_from: dt.date | None = None
+    effective_to: dt.date | None = None
+    """The life of this rule where an amendment gives it another one than its source has."""
     says: Text
     note: Text | None = None
     ask: Text | None = None
@@ -141,6 +145,8 @@ class Rule(Entry):
     def _doubt_has_a_question(self) -> Self:
         if self.confidence is not Confidence.READ and self.ask is None:
             raise ValueError("a rule that was not read in its source needs `ask`")
+        if self.effective_from and self.effective_to and self.effective_to < self.effective_from:
+            raise ValueError("effective_to is before effective_from")
         if self.period is not None and self.counting == "none":
             raise ValueError("a period needs a counting convention")
         return self
@@ -450,6 +456,67 @@ class FilingYear(Entry):
         return self
 
 
+STATUTORY: Final = frozenset(
+    {
+        *("period", "dates", "figures", "limits", "limit", "deadline", "strength", "direction"),
+        *("counting", "trigger", "rule", "rules", "basis", "article", "law", "after", "when"),
+    }
+)
+"""What a local practice may not say: periods, orders and conditions are for the law's own data."""
+
+
+class Practice(Entry):
+    """What one place does about some tasks: an office, a portal, papers, an estimate."""
+
+    tasks: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    says: Text
+    office: Text | None = None
+    portal: Text | None = None
+    documents: tuple[Text, ...] = ()
+    """Papers asked for there besides."""
+    working_days: Annotated[int, Field(ge=0, le=250)] | None = None
+    """How long it takes there: an estimate in place of the general one."""
+    page: Text
+    """Where it was read."""
+    address: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
+    checked_on: dt.date
+    confidence: Confidence
+    ask: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_number_of_the_law(cls, data: object) -> object:
+        if isinstance(data, dict) and (said := sorted(STATUTORY & data.keys())):
+            raise PydanticCustomError("statutory", "{keys}", {"keys": ", ".join(said)})
+        return data
+
+    @model_validator(mode="after")
+    def _doubt_has_a_question(self) -> Self:
+        if self.confidence is not Confidence.READ and self.ask is None:
+            raise ValueError("a practice that was not read in its source needs `ask`")
+        return self
+
+
+class Place(Entry):
+    """A province, city or district with what it does in its own way."""
+
+    id: Slug
+    title: Text
+    level: Literal["province", "city", "district"]
+    within: Slug | None = None
+    """The wider place it lies in, whose practices hold there too."""
+    names: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+    """How a company's registered place may name it: 上海市, 上海, Shanghai."""
+    practices: tuple[Practice, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_number_of_the_law(cls, data: object) -> object:
+        if isinstance(data, dict) and (said := sorted(STATUTORY & data.keys())):
+            raise PydanticCustomError("statutory", "{keys}", {"keys": ", ".join(said)})
+        return data
+
+
 class Law(Entry):
     """The whole law as data; ids map to entries."""
 
@@ -463,6 +530,9 @@ class Law(Entry):
     tasks: dict[str, TaskRule]
     holidays: dict[int, HolidayYear]
     filing: dict[int, FilingYear]
+    local: dict[str, Place] = {}
+    places: tuple[Place, ...] = ()
+    """The places whose practices are in this law (`checklist.rules.local`), the widest first."""
     spoken: LegalForm | None = None
     """The legal form whose words and rules fill this law (`checklist.rules.forms`), if any."""
 
