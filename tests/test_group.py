@@ -264,6 +264,19 @@ def test_documents_of_a_group(tmp_path: Path, run: Callable[..., Result]) -> Non
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
     assert "13812345678" not in html
 
+    # A calendar is a company's own: there is none of a group.
+    run(
+        *("plan", str(root), "--as-of", "2026-11-23"),
+        *("--format", "ics,html", "--group", "one"),
+        "-o",
+        str(one),
+    )
+    assert sorted(path.name for path in one.iterdir()) == [
+        "a-2026-11-23.ics",
+        "a-group-2026-11-23.html",
+        "b-2026-11-23.ics",
+    ]
+
     alone = tmp_path / "alone"
     run(
         "plan",

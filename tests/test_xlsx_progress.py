@@ -97,10 +97,12 @@ def test_an_untouched_workbook_says_nothing(made: bytes) -> None:
 def test_what_a_cell_may_hold(made: bytes, status: Any, day: Any, read: Any) -> None:
     book = load_workbook(io.BytesIO(made))
     dated = cell(book, CEASE, "done-on")
+    place = f"{dated.parent.title}!{dated.coordinate}"
+    dated.value = day
     if isinstance(day, int):
         dated.number_format = "General"
-    place = f"{dated.parent.title}!{dated.coordinate}"
-    data = fill(save(book), {(CEASE, "status"): status, (CEASE, "done-on"): day})
+    cell(book, CEASE, "status").value = status
+    data = save(book)
     if isinstance(read, str) and read != "open":
         ((at, key),) = refused(data)
         assert key == read

@@ -124,7 +124,7 @@ def command(
             refused = True
     if refused:
         sys.exit(EXIT_INPUT)
-    documents, groups = _documents(found, grouping, lang)
+    documents, groups = _documents(found, kinds, grouping, lang)
     _write(documents, groups, kinds, out, options)
     if out != "-":
         for one in found:
@@ -170,6 +170,7 @@ class _Document(NamedTuple):
     source: bytes
     file: Path
     money: MoneyReport | None
+    kinds: tuple[str, ...]
 
 
 class _Group(NamedTuple):
@@ -182,14 +183,18 @@ class _Group(NamedTuple):
 
 
 def _documents(
-    found: list[_Found], grouping: Grouping, lang: Lang
+    found: list[_Found], kinds: list[str], grouping: Grouping, lang: Lang
 ) -> tuple[list[_Document], list[_Group]]:
-    """What is to be written; a member that is also named by itself is written once."""
+    """What is to be written; a member that is also named by itself is written once.
+
+    Formats that no group has in one document, such as calendars, are written for every member.
+    """
     documents: dict[str, _Document] = {}
     groups: list[_Group] = []
     places: dict[str, str] = {}
     for one in found:
         chosen = [one.root] if grouping == "none" else list(every(one.root))
+        own = tuple(kinds)
         if len(chosen) > 1:
             group = group_plan(one.members, one.root.key)
             parts = {key: planned.plan for key, planned in one.members.items()}
@@ -197,18 +202,22 @@ def _documents(
             sources = tuple(dict.fromkeys(member.loaded.source for member in chosen))
             groups.append(_Group(stem, group, parts if grouping == "one" else {}, sources))
             if grouping == "one":
-                continue
-        for member in chosen:
+                from checklist.outputs.group import GROUP_KINDS
+
+                own = tuple(kind for kind in kinds if kind not in GROUP_KINDS)
+        for member in chosen if own else ():
             first = places.setdefault(member.stem, member.key)
             if first != member.key:
                 fail(CLI["same-stem"], lang, first=first, second=member.key, stem=member.stem)
             plan = one.members[member.key].plan
+            before = documents[member.key].kinds if member.key in documents else ()
             documents[member.key] = _Document(
                 member.stem,
                 plan,
                 member.loaded.source,
                 member.path,
                 one.money.get(member.key),
+                tuple(kind for kind in kinds if kind in (*own, *before)),
             )
     return list(documents.values()), groups
 
@@ -257,7 +266,7 @@ def _write(
         rendered: dict[Path, bytes] = {}
         for one in documents:
             own = replace(options, source=one.source, money=one.money)
-            for kind, data in render_all(printed(one.plan, own), kinds, own).items():
+            for kind, data in render_all(printed(one.plan, own), one.kinds, own).items():
                 rendered[Path(out) / file_name(one.stem, one.plan.as_of, kind)] = data
         rendered |= _rendered_groups(groups, kinds, out, options)
         if out == "-":
