@@ -42,10 +42,19 @@ class Settled(Part):
     now: dt.date
 
 
-class Row(Part):
-    """One company."""
+class Certainty(Part):
+    """Which dates of a company are open on a day, and which have just been settled."""
 
     as_of: dt.date
+    provisional: Mapping[str, Doubt]
+    """By task."""
+    settled: tuple[Settled, ...]
+    """What became certain since the run before."""
+
+
+class Row(Certainty):
+    """One company."""
+
     company: str
     credit_code: str | None
     accountants: tuple[str, ...]
@@ -61,10 +70,6 @@ class Row(Part):
     next: Item | None
     """What comes next among the tasks that can be done now and are not late."""
     conflicts: tuple[Text, ...]
-    provisional: Mapping[str, Doubt]
-    """By task."""
-    settled: tuple[Settled, ...]
-    """What became certain since the run before."""
 
 
 def row_of(company: Company, plan: Plan, doubts: Mapping[str, Doubt]) -> Row:
@@ -72,8 +77,8 @@ def row_of(company: Company, plan: Plan, doubts: Mapping[str, Doubt]) -> Row:
     by_status: dict[str, list[Task]] = {}
     for task in plan.tasks:
         by_status.setdefault(task.status, []).append(task)
-    due = _items(by_status.get("due-soon", ()))
-    ahead = (*due, *_items(by_status.get("open", ())))
+    due = items_of(by_status.get("due-soon", ()))
+    ahead = (*due, *items_of(by_status.get("open", ())))
     return Row(
         as_of=plan.as_of,
         company=plan.company.name,
@@ -86,21 +91,26 @@ def row_of(company: Company, plan: Plan, doubts: Mapping[str, Doubt]) -> Row:
         ),
         done=len(by_status.get("done", ())),
         tasks=len(plan.tasks),
-        overdue=tuple(sorted(_items(by_status.get("overdue", ())), key=_late_first)),
+        overdue=tuple(sorted(items_of(by_status.get("overdue", ())), key=_late_first)),
         due=due,
         next=min(ahead, key=_soon_first, default=None),
         conflicts=tuple(entry.text for entry in plan.warnings if entry.level == "conflict"),
-        provisional={
-            task.id: Doubt(title=task.title, day=day)
-            for task in plan.tasks
-            if task.provisional and task.status != "done" and (day := task.plan_by or task.planned)
-        },
-        settled=_settled(plan, doubts),
+        provisional=doubts_in(plan),
+        settled=settled_of(plan, doubts),
     )
 
 
-def doubts_of(row: Row, as_of: dt.date) -> Mapping[str, Doubt]:
-    """The dates of a line that a plan for `as_of` may settle.
+def doubts_in(plan: Plan) -> dict[str, Doubt]:
+    """The provisional dates of a plan, by task."""
+    return {
+        task.id: Doubt(title=task.title, day=day)
+        for task in plan.tasks
+        if task.provisional and task.status != "done" and (day := task.plan_by or task.planned)
+    }
+
+
+def doubts_of(row: Certainty, as_of: dt.date) -> Mapping[str, Doubt]:
+    """The dates of a company that a plan for `as_of` may settle.
 
     What was news on the same day stays news: a file that is made again because of a slip of the
     pen, or in another language, has not been looked at yet.
@@ -112,7 +122,7 @@ def doubts_of(row: Row, as_of: dt.date) -> Mapping[str, Doubt]:
     }
 
 
-def _settled(plan: Plan, doubts: Mapping[str, Doubt]) -> tuple[Settled, ...]:
+def settled_of(plan: Plan, doubts: Mapping[str, Doubt]) -> tuple[Settled, ...]:
     """What was in doubt and is no more; what has been done meanwhile is no news."""
     return tuple(
         Settled(task=task.id, title=task.title, before=doubts[task.id].day, now=day)
@@ -131,7 +141,8 @@ def _accountants(company: Company) -> tuple[str, ...]:
     return named or ((company.teams.finance,) if company.teams.finance else ())
 
 
-def _items(tasks: Iterable[Task]) -> tuple[Item, ...]:
+def items_of(tasks: Iterable[Task]) -> tuple[Item, ...]:
+    """Tasks as items, the soonest first."""
     found = (
         Item(
             task=task.id,

@@ -15,6 +15,8 @@ COMMANDS: Final[dict[str, str]] = {
     "init": "写一份带注释的初始文件 / Write a commented starter file",
     "validate": "检查输入文件 / Check input files",
     "plan": "生成注销清单 / Make the dated checklist",
+    "due": "到期提醒 / What is due, over many companies",
+    "attach": "附到工单、邮件或者群聊 / Into a ticket, a mail, a chat",
     "batch": "批量生成清单和汇总 / Many checklists and their portfolio",
     "bundle": "打包成工单附件 / Pack every format for a ticket",
     "explain": "说明某项任务为何列入、日期如何算出 / Why a task is in or out, and its dates",

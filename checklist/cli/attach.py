@@ -1,0 +1,253 @@
+"""`checklist attach TARGET FILE...`: files into a ticket, a mail, a chat."""
+
+import contextlib
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from checklist.cli.common import (
+    EXIT_DONE,
+    EXIT_ENVIRONMENT,
+    EXIT_INPUT,
+    complain,
+    lang_option,
+)
+from checklist.cli.options import (
+    as_of_option,
+    calendar_option,
+    document_options,
+    load_calendar,
+    read_formats,
+)
+from checklist.messages import Lang, say
+from checklist.outputs.options import Options
+from checklist.plan import Plan
+from checklist.problems import InputErrors
+from checklist.vocabulary import Owner
+
+if TYPE_CHECKING:
+    from checklist.delivery.flow import Report
+    from checklist.delivery.parcel import Parcel
+    from checklist.delivery.targets import Target
+
+
+class _Way(NamedTuple):
+    """How to deliver."""
+
+    since: Plan | None
+    """The plan to compare with, where the user names one."""
+    if_changed: bool
+    subtasks: bool
+    team: Owner | None
+    """Whose tasks become sub-tasks; None for everybody's."""
+    dry_run: bool
+
+
+@click.command("attach", help="附到工单、邮件或者群聊 / Into a ticket, a mail, a chat.")
+@click.argument("target", metavar="TARGET")
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+)
+@click.option(
+    "--subtasks",
+    is_flag=True,
+    help="为每项任务建立或者更新子任务 / make or update a sub-task for each task",
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="只显示请求，不改动任何内容 / show every request, change nothing",
+)
+@click.option(
+    "--if-changed",
+    is_flag=True,
+    help="除基准日外没有变化时不附加 / attach only if more than the day has changed",
+)
+@click.option(
+    "--since",
+    metavar="OLD.json",
+    type=click.Path(path_type=Path),
+    help="与该清单比较，默认与上次所附的比较 / compare with it",
+)
+@as_of_option
+@click.option(
+    "--format",
+    "formats",
+    default="pdf,html",
+    show_default=True,
+    help="由 YAML 生成哪些文件 / what is made of a YAML file",
+)
+@document_options
+@calendar_option
+@lang_option
+def command(
+    target: str,
+    files: tuple[Path, ...],
+    subtasks: bool,
+    dry_run: bool,
+    if_changed: bool,
+    since: Path | None,
+    as_of: dt.date,
+    formats: str,
+    options: Options,
+    calendars: tuple[Path, ...],
+    lang: Lang,
+) -> None:
+    """Deliver FILEs to TARGET; what is there already is left alone."""
+    from checklist.delivery.errors import DeliveryError, TargetError
+    from checklist.delivery.flow import Report
+    from checklist.delivery.parcel import pack
+    from checklist.delivery.targets import read_target
+    from checklist.messages.delivery import DONE, FAILURES
+    from checklist.outputs.errors import OutputError
+    from checklist.planfile import read_plan_file
+
+    report = Report()
+    try:
+        found = read_target(target)
+        if subtasks and not found.is_ticket:
+            raise TargetError(FAILURES["no-subtasks-there"], kind=found.kind)
+        kinds = read_formats(formats, lang)
+        former = read_plan_file(since) if since else None
+        parcel = pack(files, kinds, options, _planner(as_of, calendars, lang))
+        if subtasks and parcel.plan is None:
+            raise TargetError(FAILURES["subtasks-need-plan"])
+        way = _Way(former, if_changed, subtasks, options.look.team, dry_run)
+        (_to_ticket if found.is_ticket else _to_people)(found, parcel, lang, report, way)
+    except InputErrors as error:
+        complain(error.render(lang))
+        sys.exit(EXIT_INPUT)
+    except DeliveryError as error:
+        complain(error.render(lang))
+        complain(_before(report, lang))
+        sys.exit(EXIT_INPUT if isinstance(error, TargetError) else EXIT_ENVIRONMENT)
+    except OutputError as error:
+        complain(error.render(lang))
+        sys.exit(EXIT_ENVIRONMENT)
+    _say_done(found.name, report, lang, dry_run=dry_run, subtasks=subtasks)
+    if dry_run:
+        click.echo(say(DONE["dry"], lang))
+    sys.exit(EXIT_DONE)
+
+
+def _planner(
+    as_of: dt.date, calendars: tuple[Path, ...], lang: Lang
+) -> Callable[[Path, bytes, dt.date | None], Plan]:
+    """From an input file to its plan; the law is read when the first one is planned."""
+
+    def plan(path: Path, data: bytes, day: dt.date | None) -> Plan:
+        from checklist.loading import planned, unprintable
+        from checklist.rules.loader import load_law
+
+        law = load_law()
+        found = planned(path, law, load_calendar(law, calendars, lang), day or as_of, data)
+        if day is None and (text := unprintable(path, found, lang)):
+            complain(text)
+            sys.exit(EXIT_INPUT)
+        return found
+
+    return plan
+
+
+def _to_ticket(target: "Target", parcel: "Parcel", lang: Lang, report: "Report", way: _Way) -> None:
+    from checklist.delivery.flow import to_subtasks, to_ticket
+    from checklist.delivery.link import linked
+    from checklist.delivery.note import entries_of
+    from checklist.delivery.targets import module, tracker
+
+    access = module(target.kind).access(os.environ)
+    knows = tracker(target.kind)
+    with linked(access, lang, click.echo if way.dry_run else None) as link:
+        ticket = to_ticket(
+            knows,
+            link,
+            target.place,
+            parcel,
+            lang,
+            report,
+            since=way.since,
+            if_changed=way.if_changed,
+        )
+        if way.subtasks and parcel.plan is not None:
+            entries = entries_of(parcel.plan, lang, way.team)
+            with _progress(len(entries), lang) as tell:
+                to_subtasks(knows, link, ticket, entries, report, tell)
+
+
+def _to_people(target: "Target", parcel: "Parcel", lang: Lang, report: "Report", way: _Way) -> None:
+    from checklist.delivery import people
+
+    people.send_parcel(
+        target,
+        parcel,
+        lang,
+        report,
+        os.environ,
+        since=way.since,
+        if_changed=way.if_changed,
+        show=click.echo if way.dry_run else None,
+    )
+
+
+def _before(report: "Report", lang: Lang) -> str:
+    """What was done before it stopped."""
+    from checklist.messages.delivery import DONE
+
+    parts = []
+    if report.added:
+        parts.append(say(DONE["files"], lang, number=len(report.added)))
+    if report.commented:
+        parts.append(say(DONE["message"], lang))
+    if number := report.created + report.changed:
+        parts.append(say(DONE["tasks"], lang, number=number))
+    if not parts:
+        return say(DONE["nothing-before"], lang)
+    return say(DONE["before"], lang, what=DONE["and"].en.join(parts))
+
+
+def _say_done(name: str, report: "Report", lang: Lang, *, dry_run: bool, subtasks: bool) -> None:
+    from checklist.messages.delivery import DONE
+
+    where = " ".join(part for part in (report.where, report.url) if part)
+    click.echo(say(DONE["where"], lang, name=name, where=where) if where else name)
+    if report.unchanged:
+        click.echo(f"  {say(DONE['unchanged'], lang)}")
+    key = "would-add" if dry_run else "added" if report.url else "sent"
+    for file in report.added:
+        click.echo(f"  + {say(DONE[key], lang, file=file)}")
+    for file in report.there:
+        click.echo(f"  = {say(DONE['there'], lang, file=file)}")
+    if report.commented and not dry_run:
+        if report.former:
+            click.echo(f"  + {say(DONE['commented-since'], lang, day=report.former)}")
+        else:
+            click.echo(f"  + {say(DONE['commented'], lang)}")
+    if subtasks:
+        values = {name: getattr(report, name) for name in ("created", "changed", "kept")}
+        click.echo(f"  {say(DONE['subtasks'], lang, **values)}")
+        for key, names in (("stuck", report.stuck), ("ahead", report.ahead)):
+            if names:
+                click.echo(f"  ! {say(DONE[key], lang, names='、'.join(names))}")
+    elif report.idle and not report.unchanged:
+        click.echo(f"  {say(DONE['idle'], lang)}")
+
+
+@contextlib.contextmanager
+def _progress(total: int, lang: Lang) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal, else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from checklist.messages.delivery import DONE
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(say(DONE["working"], lang), total=total)
+        yield lambda: bar.advance(task)

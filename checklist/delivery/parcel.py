@@ -1,0 +1,166 @@
+"""What is delivered: files as they are, and what is made of a company's YAML on the spot.
+
+The plan behind the files is looked for in them, so that the comment can say what matters: in the
+YAML, in a plan's JSON, or in the input that a PDF carries (planned again for the PDF's day; only
+where the code on the paper comes out the same is it that plan). Trackers also get the plan as
+JSON: the next delivery is compared with it.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from checklist.delivery.errors import TargetError
+from checklist.delivery.tickets import Item
+from checklist.messages.delivery import FAILURES
+from checklist.outputs.code import plan_code
+from checklist.outputs.documents import file_name, render
+from checklist.outputs.errors import OutputError
+from checklist.outputs.options import Options
+from checklist.outputs.plan_json import render_json
+from checklist.outputs.redact import redact_input, redact_plan
+from checklist.plan import Plan
+from checklist.planfile import read_plan
+from checklist.problems import InputErrors
+
+YAML: Final = (".yaml", ".yml")
+MOST: Final = 200 << 20
+"""Bytes of a file; more than that no target takes."""
+
+Planner = Callable[[Path, bytes, dt.date | None], Plan]
+"""From an input file (its path, its bytes) and a day, or None for the day asked for, to a plan.
+Raises `InputErrors`."""
+
+
+class Parcel(NamedTuple):
+    """Files, and the plan they are about, without what must not travel."""
+
+    items: tuple[Item, ...]
+    plan: Plan | None
+    code: str
+    data: Item | None
+    """The plan as JSON, where it is not among the files already."""
+
+
+def pack(files: tuple[Path, ...], kinds: list[str], options: Options, planner: Planner) -> Parcel:
+    """Read the files and make what has to be made; writes nothing.
+
+    Raises `InputErrors` for an input file, `TargetError` for another, `OutputError` where a
+    document cannot be made.
+    """
+    items: dict[str, Item] = {}
+    plans: dict[str, Plan] = {}
+    carried: list[tuple[Path, bytes]] = []
+    for path in files:
+        data = _bytes(path)
+        suffix = path.suffix.lower()
+        if suffix in YAML:
+            plan = planner(path, data, None)
+            plans.setdefault(whose(plan), redact_plan(plan, redact_input(data)))
+            for kind in kinds:
+                name = file_name(path.stem, plan.as_of, kind)
+                made = render(plan, kind, replace(options, source=data))
+                _put(items, Item(name, made))
+            continue
+        if suffix == ".json" and (given := _plan_in(path, data)):
+            safe = redact_plan(given)
+            if safe != given and options.embed != "full":
+                raise TargetError(FAILURES["not-redacted"], file=path)
+            plans.setdefault(whose(plan), safe)
+        if suffix == ".pdf":
+            carried.append((path, data))
+        _put(items, Item(path.name, data))
+    for path, data in carried:
+        if again := _plan_of_pdf(path, data, options, planner):
+            plans.setdefault(whose(again), again)
+    if len(plans) > 1:
+        names = "、".join(one.company.name for one in plans.values())
+        raise TargetError(FAILURES["many-companies"], names=names)
+    about = next(iter(plans.values()), None)
+    found = tuple(items.values())
+    return Parcel(found, about, plan_code(about) if about else "", _data(about, found))
+
+
+def _data(plan: Plan | None, items: tuple[Item, ...]) -> Item | None:
+    """The plan's JSON, named after the first file, unless a file has it."""
+    if plan is None:
+        return None
+    data = render_json(plan)
+    if any(item.data == data for item in items):
+        return None
+    stem = items[0].name.rpartition(".")[0] or items[0].name
+    name = f"{stem}.json"
+    return Item(name if all(item.name != name for item in items) else f"{stem}.plan.json", data)
+
+
+def _put(items: dict[str, Item], item: Item) -> None:
+    before = items.setdefault(item.name, item)
+    if before.data != item.data:
+        raise TargetError(FAILURES["same-name"], name=item.name)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            data = file.read(MOST + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise TargetError(FAILURES["unreadable"], file=path, reason=reason) from None
+    if not data and path.suffix.lower() not in YAML:
+        raise TargetError(FAILURES["empty"], file=path)
+    if len(data) > MOST:
+        raise TargetError(FAILURES["larger-than"], file=path, size=len(data), limit=MOST)
+    return data
+
+
+def _plan_in(path: Path, data: bytes) -> Plan | None:
+    """The plan in a JSON file; another JSON file is a file like any other."""
+    if b'"plan_version"' not in data:
+        return None
+    return read_plan(data, name=str(path))
+
+
+def _plan_of_pdf(path: Path, data: bytes, options: Options, planner: Planner) -> Plan | None:
+    """The plan of a PDF of ours, if it can be made again from what the PDF carries."""
+    from checklist.outputs.carried import read_carried
+    from checklist.outputs.formfields import AS_OF_KEY, CODE_KEY
+    from checklist.outputs.pdfreader import open_pdf
+
+    try:
+        with open_pdf(data, path.name) as pdf:
+            information = pdf.information()
+        found = read_carried(data, path.name)
+    except OutputError:
+        return None
+    whole = not found.redacted and redact_input(found.data).data != found.data
+    if whole and options.embed != "full":
+        raise TargetError(FAILURES["not-redacted"], file=path)
+    try:
+        day = dt.date.fromisoformat(information.get(AS_OF_KEY, ""))
+        plan = planner(path, found.data, day)
+    except (ValueError, InputErrors):
+        return None
+    safe = redact_plan(plan, redact_input(found.data))
+    return safe if plan_code(safe) == information.get(CODE_KEY) else None
+
+
+def whose(plan: Plan) -> str:
+    """What a company is known by."""
+    return plan.company.credit_code or plan.company.name
+
+
+def same_company(one: Plan, other: Plan) -> bool:
+    """Whether two plans are of one company."""
+    return whose(one) == whose(other)
+
+
+def plan_from(data: bytes | None) -> Plan | None:
+    """The plan in an attachment's bytes, or None where it holds none that can be read."""
+    if data is None:
+        return None
+    try:
+        return read_plan(data, name="")
+    except InputErrors:
+        return None

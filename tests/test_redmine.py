@@ -1,0 +1,376 @@
+"""A real Redmine: what is attached is there, once, and what stops midway is made whole."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from click.testing import Result
+from delivering import AS_OF, CANARIES, relayed, write_company
+from redmine_server import KEY, NEEDS_REDMINE, READER_KEY, Redmine, running
+
+Run = Callable[..., Result]
+SHARE = ("--subtasks", "--for", "legal")
+"""One team's tasks: enough to see everything, few enough to be quick."""
+NAME = "见山茶业-2026-11-24 清算（终稿）.pdf"
+
+pytestmark = NEEDS_REDMINE
+
+
+@pytest.fixture(scope="module")
+def redmine() -> Iterator[Redmine]:
+    """One server for all tests; each has a ticket of its own."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def attach(run: Run, redmine: Redmine, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`checklist attach` against that server; nobody waits between attempts."""
+    monkeypatch.setattr("checklist.delivery.link.time.sleep", lambda seconds: None)
+
+    def invoke(*arguments: str, url: str = "", key: str = KEY, lang: str = "zh") -> Result:
+        env = {
+            "CHECKLIST_REDMINE_URL": url or redmine.url,
+            "CHECKLIST_REDMINE_KEY": key,
+            "NO_PROXY": "*",
+        }
+        return run("attach", *arguments, "--lang", lang, env=env)
+
+    return invoke
+
+
+def yaml_arguments(path: Path, *more: str, as_of: str = AS_OF) -> tuple[str, ...]:
+    return (str(path), "--as-of", as_of, "--format", "md", *more)
+
+
+def notes(redmine: Redmine, number: str) -> list[str]:
+    return [one["notes"] for one in redmine.issue(number)["journals"] if one["notes"]]
+
+
+def names(redmine: Redmine, number: str) -> list[str]:
+    return sorted(one["filename"] for one in redmine.issue(number)["attachments"])
+
+
+def test_a_file_with_a_chinese_name_arrives_byte_for_byte_and_once(
+    redmine: Redmine, attach: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(b"%PDF-1.7 none of ours\n" + os.urandom(300_000))
+    number = redmine.new_issue()
+    result = attach(f"redmine:{number}", str(path))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert NAME in result.stdout
+    (one,) = redmine.issue(number)["attachments"]
+    assert one["filename"] == NAME
+    assert one["content_type"] == "application/pdf"
+    assert redmine.raw(f"/attachments/download/{one['id']}") == path.read_bytes()
+    again = attach(f"redmine:{number}", str(path))
+    assert again.exit_code == 0
+    assert "已有，不重复" in again.stdout
+    assert names(redmine, number) == [NAME]
+    assert len(notes(redmine, number)) == 1
+
+
+def test_the_same_bytes_under_another_name_are_there_already(
+    redmine: Redmine, attach: Run, tmp_path: Path
+) -> None:
+    number = redmine.new_issue()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(b"the very same bytes")
+        assert attach(f"redmine:{number}", str(tmp_path / name)).exit_code == 0
+    (tmp_path / "c.txt").write_bytes(b"not the very same..")  # of the same size
+    assert attach(f"redmine:{number}", str(tmp_path / "c.txt")).exit_code == 0
+    assert names(redmine, number) == ["a.txt", "c.txt"]
+
+
+def test_a_company_is_attached_with_its_route_dates_and_what_changed(
+    redmine: Redmine, attach: Run, tmp_path: Path
+) -> None:
+    path = write_company(tmp_path)
+    number = redmine.new_issue()
+    first = attach(f"redmine:{number}", *yaml_arguments(path))
+    assert first.exit_code == 0
+    assert names(redmine, number) == ["见山茶业-2026-11-24.json", "见山茶业-2026-11-24.md"]
+    (note,) = notes(redmine, number)
+    assert "杭州见山茶业有限公司 · 基准日 2026-11-24" in note
+    assert "路径：一般注销" in note
+    assert "近期办理：" in note
+    assert "相比" not in note
+    write_company(
+        tmp_path,
+        events={
+            "dissolution-cause-arises": "2026-11-09",
+            "liquidation-group-formed": "2026-11-24",
+        },
+    )
+    second = attach(f"redmine:{number}", *yaml_arguments(path, as_of="2026-11-26"))
+    assert second.exit_code == 0
+    assert "（与 2026-11-24 的清单比较）" in second.stdout
+    since = notes(redmine, number)[-1]
+    assert "2026-11-26 的注销计划与 2026-11-24 的相比" in since
+    assert "成立清算组" in since
+    assert len(names(redmine, number)) == 4
+
+
+def test_only_the_day_has_changed(redmine: Redmine, attach: Run, tmp_path: Path) -> None:
+    path = write_company(tmp_path)
+    number = redmine.new_issue()
+    assert attach(f"redmine:{number}", *yaml_arguments(path)).exit_code == 0
+    before = redmine.issue(number)["updated_on"]
+    same = attach(f"redmine:{number}", *yaml_arguments(path, "--if-changed"))
+    assert same.exit_code == 0
+    assert redmine.issue(number)["updated_on"] == before
+
+
+def test_the_pdf_alone_is_enough_for_the_comment(
+    redmine: Redmine, attach: Run, run: Run, tmp_path: Path
+) -> None:
+    path = write_company(tmp_path)
+    made = run(
+        "plan", str(path), "--as-of", AS_OF, "--format", "pdf", "--compact", "-o", str(tmp_path)
+    )
+    assert made.exit_code in (0, 1)
+    number = redmine.new_issue()
+    assert attach(f"redmine:{number}", str(tmp_path / f"见山茶业-{AS_OF}.pdf")).exit_code == 0
+    assert "路径：一般注销" in notes(redmine, number)[0]
+    assert names(redmine, number) == [f"见山茶业-{AS_OF}.json", f"见山茶业-{AS_OF}.pdf"]
+
+
+def test_a_wrong_key_is_refused_though_a_public_project_answers(
+    redmine: Redmine, attach: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("a")
+    number = redmine.new_issue()
+    wrong = "c5c1f00dfeedc0ffee5ca1ab1e0ddba11c0de5e7"
+    public = f"{redmine.url}/issues/{number}.json"
+    answer = httpx.get(public, headers={"X-Redmine-API-Key": wrong}, trust_env=False)
+    assert answer.status_code == 200, "why the key is tried where one is needed"
+    result = attach(f"redmine:{number}", str(tmp_path / "a.txt"), key=wrong)
+    assert result.exit_code == 3
+    assert "不接受这个密钥" in result.stderr
+    assert "没有改动任何内容" in result.stderr
+    assert wrong not in result.output
+    assert names(redmine, number) == []
+
+
+def test_somebody_who_may_only_look(redmine: Redmine, attach: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("a")
+    number = redmine.new_issue()
+    result = attach(f"redmine:{number}", str(tmp_path / "a.txt"), key=READER_KEY)
+    assert result.exit_code == 3
+    assert "权限" in result.stderr
+    assert (names(redmine, number), notes(redmine, number)) == ([], [])
+
+
+def test_there_is_no_such_ticket(attach: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("a")
+    result = attach("redmine:99999", str(tmp_path / "a.txt"), lang="en")
+    assert result.exit_code == 2
+    assert "no such ticket" in result.stderr
+
+
+def test_where_one_file_is_too_large_nothing_is_attached(
+    redmine: Redmine, attach: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "small.txt").write_text("small")
+    (tmp_path / "large.bin").write_bytes(bytes(60 * 1024))
+    number = redmine.new_issue()
+    files = (str(tmp_path / "small.txt"), str(tmp_path / "large.bin"))
+    redmine.setting("attachment_max_size", "50")
+    try:
+        result = attach(f"redmine:{number}", *files)
+    finally:
+        redmine.setting("attachment_max_size", "5120")
+    assert result.exit_code == 2
+    assert "large.bin" in result.stderr
+    assert "61440" in result.stderr
+    assert (names(redmine, number), notes(redmine, number)) == ([], [])
+    assert attach(f"redmine:{number}", *files).exit_code == 0
+    assert names(redmine, number) == ["large.bin", "small.txt"]
+
+
+def test_the_answer_gets_lost_after_everything_was_done(
+    redmine: Redmine, attach: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("a")
+    number = redmine.new_issue()
+    with relayed(redmine.port) as relay:
+        state = {"put": False}
+
+        def seen(data: bytes) -> bool:
+            state["put"] = data.startswith(b"PUT ")
+            return True
+
+        relay.seen = seen
+        relay.answered = lambda data: not state["put"]
+        result = attach(f"redmine:{number}", str(tmp_path / "a.txt"), url=relay.url)
+        assert relay.cut == 1
+    assert result.exit_code == 0, result.stderr
+    assert names(redmine, number) == ["a.txt"]
+    assert len(notes(redmine, number)) == 1
+
+
+def test_a_server_killed_in_the_middle_of_an_upload(
+    redmine: Redmine, attach: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "first.txt").write_text("first")
+    data = os.urandom(3 << 20)
+    (tmp_path / "清单.bin").write_bytes(data)
+    files = (str(tmp_path / "first.txt"), str(tmp_path / "清单.bin"))
+    number = redmine.new_issue()
+    with relayed(redmine.port) as relay:
+        passed = 0
+
+        def seen(piece: bytes) -> bool:
+            nonlocal passed
+            passed += len(piece)
+            if passed > 1 << 20:
+                redmine.stop()
+                return False
+            return True
+
+        relay.seen = seen
+        result = attach(f"redmine:{number}", *files, url=relay.url)
+        assert relay.cut >= 1
+    assert result.exit_code == 3
+    assert "127.0.0.1" in result.stderr
+    assert "Traceback" not in result.output
+    redmine.start()
+    assert (names(redmine, number), notes(redmine, number)) == ([], [])
+    assert attach(f"redmine:{number}", *files).exit_code == 0
+    assert names(redmine, number) == ["first.txt", "清单.bin"]
+    one = next(one for one in redmine.issue(number)["attachments"] if one["filename"] == "清单.bin")
+    received = redmine.raw(f"/attachments/download/{one['id']}")
+    assert hashlib.sha256(received).digest() == hashlib.sha256(data).digest()
+
+
+def test_sub_tasks_are_made_once_and_follow_the_plan(
+    redmine: Redmine, attach: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checklist.delivery.redmine.PAGE", 5)  # they stand on several pages
+    path = write_company(tmp_path)
+    number = redmine.new_issue()
+    first = attach(f"redmine:{number}", *yaml_arguments(path, *SHARE))
+    assert first.exit_code == 0, first.stderr
+    made = redmine.sub_tasks(number)
+    assert f"新建 {len(made)}，更新 0" in first.stdout
+    assert len(made) > 8
+    told = next(one for one in made if one["subject"].startswith("公示解散事由"))
+    assert told["due_date"] == "2026-11-19"  # the tenth day from 2026-11-09, a Thursday
+    assert "公司法" in told["description"]
+
+    again = attach(f"redmine:{number}", *yaml_arguments(path, *SHARE))
+    assert f"新建 0，更新 0，未变 {len(made)}" in again.stdout
+    assert redmine.sub_tasks(number) == made
+
+    # Somebody closes another one in the tracker; the cause is published, and the YAML says so.
+    closed = next(one for one in made if one["id"] != told["id"])
+    redmine.call("PUT", f"/issues/{closed['id']}.json", json={"issue": {"status_id": 5}})
+    write_company(
+        tmp_path,
+        events={
+            "dissolution-cause-arises": "2026-11-09",
+            "dissolution-cause-published": "2026-11-19",
+        },
+    )
+    later = attach(f"redmine:{number}", *yaml_arguments(path, *SHARE, as_of="2026-11-25"))
+    assert later.exit_code == 0, later.stderr
+    assert closed["subject"] in later.stdout.partition("清单上尚未完成：")[2]
+    after = {one["id"]: one for one in redmine.sub_tasks(number)}
+    assert after[told["id"]]["status"]["is_closed"]
+    assert len({one["subject"] for one in after.values()}) == len(after), "none twice"
+
+
+def test_sub_tasks_that_were_cut_off_are_completed(
+    redmine: Redmine, attach: Run, tmp_path: Path
+) -> None:
+    path = write_company(tmp_path)
+    number = redmine.new_issue()
+    with relayed(redmine.port) as relay:
+        posts = 0
+
+        def seen(data: bytes) -> bool:
+            nonlocal posts
+            posts += data.startswith(b"POST /issues.json")
+            return posts <= 4
+
+        relay.seen = seen
+        result = attach(f"redmine:{number}", *yaml_arguments(path, *SHARE), url=relay.url)
+    assert result.exit_code == 3
+    assert "子任务 4 个" in result.stderr
+    assert "再次运行同一命令" in result.stderr
+    there = redmine.sub_tasks(number)
+    assert len(there) == 4
+    second = attach(f"redmine:{number}", *yaml_arguments(path, *SHARE))
+    assert second.exit_code == 0
+    assert "未变 4" in second.stdout
+    subjects = [one["subject"] for one in redmine.sub_tasks(number)]
+    assert len(subjects) == len(set(subjects)) > 6
+
+
+def test_a_dry_run_shows_every_request_and_changes_nothing(
+    redmine: Redmine, attach: Run, tmp_path: Path
+) -> None:
+    path = write_company(tmp_path)
+    number = redmine.new_issue()
+    before = redmine.issue(number)
+    result = attach(f"redmine:{number}", *yaml_arguments(path, *SHARE, "--dry-run"))
+    assert result.exit_code == 0
+    for line in (
+        "GET " + redmine.url + "/users/current.json",
+        "POST " + redmine.url + "/uploads.json?filename=",
+        f"PUT {redmine.url}/issues/{number}.json",
+        "POST " + redmine.url + "/issues.json",
+    ):
+        assert line in result.stdout
+    assert redmine.issue(number) == before
+    assert redmine.sub_tasks(number) == []
+
+
+def test_nothing_personal_and_no_key_reaches_the_ticket_or_the_screen(
+    redmine: Redmine, attach: Run, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    path = write_company(tmp_path)
+    number = redmine.new_issue()
+    said = ""
+    for more in (("--dry-run",), (), (*SHARE,)):
+        result = attach(f"redmine:{number}", *yaml_arguments(path, *more))
+        assert result.exit_code == 0
+        said += result.output
+    said += caplog.text + repr(redmine.issue(number)) + repr(redmine.sub_tasks(number))
+    for one in redmine.issue(number)["attachments"]:
+        said += redmine.raw(f"/attachments/download/{one['id']}").decode()
+    assert "孟清和 〔TEL-1〕" in said, "what a canary stands beside did travel"
+    for canary in (*CANARIES, KEY):
+        assert canary not in said
+
+
+def test_a_ticket_holds_the_plans_of_two_companies_apart(
+    redmine: Redmine, attach: Run, tmp_path: Path
+) -> None:
+    number = redmine.new_issue()
+    one = write_company(tmp_path)
+    other = write_company(
+        tmp_path, "别家", company={"name": "宁波别家贸易有限公司", "legal_form": "llc"}
+    )
+    for path in (one, other):
+        result = attach(f"redmine:{number}", *yaml_arguments(path))
+        assert "比较" not in result.stdout
+    later = attach(f"redmine:{number}", *yaml_arguments(one, as_of="2026-11-30"))
+    assert "（与 2026-11-24 的清单比较）" in later.stdout
+    assert "宁波别家" not in notes(redmine, number)[-1]
+
+
+def test_names_of_anybody_are_only_text(redmine: Redmine, attach: Run, tmp_path: Path) -> None:
+    name = "#1 @admin {{include(x)}} [[Wiki]] !http://127.0.0.1:1/x.png! <script>alert(1)</script>"
+    path = write_company(tmp_path, company={"name": name, "legal_form": "llc"})
+    number = redmine.new_issue()
+    assert attach(f"redmine:{number}", *yaml_arguments(path)).exit_code == 0
+    page = redmine.raw(f"/issues/{number}").decode()
+    comment = page[page.index("企业注销清单") :].partition("checklist note")[0]
+    for markup in ("<img", "<script", 'class="wiki-page', 'class="issue', "user active"):
+        assert markup not in comment
