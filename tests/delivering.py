@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
+from werkzeug import Request
 
 AS_OF = "2026-11-24"
 CANARIES = ("110101199003078515", "13912345678", "18650元", "pay/canary-payroll.xlsx")
@@ -112,3 +113,12 @@ def relayed(port: int) -> Iterator[Relay]:
         with contextlib.suppress(OSError):
             relay.listener.shutdown(socket.SHUT_RDWR)
         relay.listener.close()
+
+
+def sent_files(request: Request) -> list[tuple[str, str, bytes]]:
+    """The files of a form as they were sent: field, name, bytes."""
+    found = []
+    for field, file in request.files.items(multi=True):
+        assert file.filename is not None
+        found.append((field, file.filename, file.read()))
+    return found

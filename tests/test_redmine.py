@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ SHARE = ("--subtasks", "--for", "legal")
 """One team's tasks: enough to see everything, few enough to be quick."""
 NAME = "见山茶业-2026-11-24 清算（终稿）.pdf"
 
-pytestmark = NEEDS_REDMINE
+pytestmark = [NEEDS_REDMINE, pytest.mark.xdist_group("redmine")]
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +138,23 @@ def test_the_pdf_alone_is_enough_for_the_comment(
     assert attach(f"redmine:{number}", str(tmp_path / f"见山茶业-{AS_OF}.pdf")).exit_code == 0
     assert "路径：一般注销" in notes(redmine, number)[0]
     assert names(redmine, number) == [f"见山茶业-{AS_OF}.json", f"见山茶业-{AS_OF}.pdf"]
+
+
+def test_a_bundle_is_one_file_and_tells_its_plan(
+    redmine: Redmine, attach: Run, tmp_path: Path
+) -> None:
+    path = write_company(tmp_path)
+    number = redmine.new_issue()
+    archive = tmp_path / "见山.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        result = attach(f"redmine:{number}", *yaml_arguments(path))
+        (one,) = [o for o in redmine.issue(number)["attachments"] if "json" in o["filename"]]
+        made.writestr("a/plan.json", redmine.raw(f"/attachments/download/{one['id']}"))
+    other = redmine.new_issue()
+    result = attach(f"redmine:{other}", str(archive))
+    assert result.exit_code == 0
+    assert "路径：一般注销" in notes(redmine, other)[0]
+    assert names(redmine, other) == ["见山.json", "见山.zip"]
 
 
 def test_a_wrong_key_is_refused_though_a_public_project_answers(

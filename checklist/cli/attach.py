@@ -80,7 +80,7 @@ class _Way(NamedTuple):
     "formats",
     default="pdf,html",
     show_default=True,
-    help="由 YAML 生成哪些文件 / what is made of a YAML file",
+    help="由 YAML 生成哪些文件，bundle 为打包 / what is made of a YAML file; bundle: all, packed",
 )
 @document_options
 @calendar_option
@@ -112,7 +112,7 @@ def command(
         found = read_target(target)
         if subtasks and not found.is_ticket:
             raise TargetError(FAILURES["no-subtasks-there"], kind=found.kind)
-        kinds = read_formats(formats, lang)
+        kinds = _read_kinds(formats, lang)
         former = read_plan_file(since) if since else None
         parcel = pack(files, kinds, options, _planner(as_of, calendars, lang))
         if subtasks and parcel.plan is None:
@@ -133,6 +133,16 @@ def command(
     if dry_run:
         click.echo(say(DONE["dry"], lang))
     sys.exit(EXIT_DONE)
+
+
+def _read_kinds(formats: str, lang: Lang) -> list[str]:
+    """The formats, and the bundle of all of them where it is asked for."""
+    from checklist.delivery.parcel import BUNDLE
+
+    words = [word.strip().lower() for word in formats.split(",")]
+    others = ",".join(word for word in words if word != BUNDLE)
+    kinds = read_formats(others, lang) if others or BUNDLE not in words else []
+    return [*kinds, BUNDLE] if BUNDLE in words else kinds
 
 
 def _planner(

@@ -11,6 +11,7 @@ import os
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -25,6 +26,12 @@ from checklist.problems import shown
 TIMEOUT: Final = httpx.Timeout(60, connect=10)
 """Seconds: to connect, and for each piece that is sent or received."""
 _BUNDLES: Final = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
+
+_LOGGERS: Final = (
+    "httpx",
+    *(f"httpcore.{name}" for name in ("connection", "http11", "http2", "proxy", "socks")),
+)
+_linked: ContextVar[bool] = ContextVar("linked", default=False)
 
 Sleep = Callable[[float], None]
 
@@ -73,11 +80,10 @@ def linked(
     show: Callable[[str], None] | None = None,
     sleep: Sleep | None = None,
 ) -> Iterator[Link]:
-    """A link to a server, closed at the end. httpx itself logs addresses, so it is kept silent."""
-    loggers = [logging.getLogger(name) for name in ("httpx", "httpcore")]
-    before = [logger.disabled for logger in loggers]
-    for logger in loggers:
-        logger.disabled = True
+    """A link to a server, closed at the end; what httpx logs meanwhile is dropped."""
+    for name in _LOGGERS:
+        logging.getLogger(name).addFilter(_unless_linked)  # the same filter is added once
+    token = _linked.set(True)
     try:
         with _client() as client:
             yield Link(
@@ -90,8 +96,12 @@ def linked(
                 sleep or time.sleep,
             )
     finally:
-        for logger, disabled in zip(loggers, before, strict=True):
-            logger.disabled = disabled
+        _linked.reset(token)
+
+
+def _unless_linked(record: logging.LogRecord) -> bool:
+    """A filter: httpx logs addresses, which may hold a key, and httpcore headers."""
+    return not _linked.get()
 
 
 def mask(link: Link, text: str) -> str:

@@ -42,8 +42,8 @@ from checklist.problems import shown
 
 FORM: Final = r"(?P<place>[^\s@,;<>\"]+@[^\s@,;<>\"]+(?:,[^\s@,;<>\"]+@[^\s@,;<>\"]+)*)"
 EXAMPLE: Final = "mail:finance@example.cn"
-TIMEOUT: Final = 60.0
-"""Seconds for each answer of the server."""
+TIMEOUT = 30.0
+"""Seconds to wait for each answer of the server."""
 _PORTS: Final = {"smtps": 465, "smtp": 587}
 
 
@@ -70,10 +70,11 @@ def access(environment: Environment) -> Post:
         raise TargetError(FAILURES["no-sender"], variable=variable("mail", "from"))
     user = environment.get(variable("mail", "user"), "").strip() or sender
     password = optional_secret(environment, "mail", user)
-    return Post(found, sender, user, password, allows_plain(environment) or _is_near(found))
+    return Post(found, sender, user, password, allows_plain(environment) or is_near(found))
 
 
-def _is_near(server: Address) -> bool:
+def is_near(server: Address) -> bool:
+    """Whether the server is on this machine."""
     return (server.parts.hostname or "") in ("localhost", "127.0.0.1", "::1")
 
 
@@ -101,6 +102,9 @@ def compose(
     for item in items:
         kind, _, below = item.media_type.partition("/")
         message.add_attachment(item.data, maintype=kind, subtype=below, filename=item.name)
+        if kind == "text":
+            *_, part = message.iter_attachments()
+            part.set_param("charset", "utf-8")
     return message
 
 
@@ -170,12 +174,13 @@ def _once(post: Post, message: EmailMessage) -> None:
     except smtplib.SMTPResponseException as error:  # sender, data, greeting
         _raise(host, error.smtp_code, error.smtp_error, "mail-refused")
     except (smtplib.SMTPServerDisconnected, TimeoutError, ConnectionError) as error:
-        slow = isinstance(error, TimeoutError)
+        slow = any(isinstance(one, TimeoutError) for one in (error, error.__context__))
         if sent:
             raise Unsettled(
                 FAILURES["slow-unsettled" if slow else "broken-off-unsettled"], host=host
             ) from None
-        raise _LaterError(DeliveryError(FAILURES["no-connection"], host=host)) from None
+        key = "slow" if slow else "no-connection"
+        raise _LaterError(DeliveryError(FAILURES[key], host=host)) from None
     except (OSError, socket.gaierror, smtplib.SMTPException):
         raise _LaterError(DeliveryError(FAILURES["no-connection"], host=host)) from None
 

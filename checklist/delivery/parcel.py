@@ -6,8 +6,12 @@ where the code on the paper comes out the same is it that plan). Trackers also g
 JSON: the next delivery is compared with it.
 """
 
+import contextlib
 import datetime as dt
-from collections.abc import Callable
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -16,16 +20,20 @@ from checklist.delivery.errors import TargetError
 from checklist.delivery.tickets import Item
 from checklist.messages.delivery import FAILURES
 from checklist.outputs.code import plan_code
-from checklist.outputs.documents import file_name, render
+from checklist.outputs.documents import file_name, printed, render_all
 from checklist.outputs.errors import OutputError
 from checklist.outputs.options import Options
 from checklist.outputs.plan_json import render_json
 from checklist.outputs.redact import redact_input, redact_plan
 from checklist.plan import Plan
-from checklist.planfile import read_plan
+from checklist.planfile import LIMIT, read_plan
 from checklist.problems import InputErrors
 
+BUNDLE: Final = "bundle"
+"""The word among the formats that asks for all of them as one archive."""
 YAML: Final = (".yaml", ".yml")
+_MEMBERS: Final = 100
+"""Files of an archive that are looked at."""
 MOST: Final = 200 << 20
 """Bytes of a file; more than that no target takes."""
 
@@ -57,20 +65,20 @@ def pack(files: tuple[Path, ...], kinds: list[str], options: Options, planner: P
         data = _bytes(path)
         suffix = path.suffix.lower()
         if suffix in YAML:
-            plan = planner(path, data, None)
-            plans.setdefault(whose(plan), redact_plan(plan, redact_input(data)))
-            for kind in kinds:
-                name = file_name(path.stem, plan.as_of, kind)
-                made = render(plan, kind, replace(options, source=data))
-                _put(items, Item(name, made))
+            for item, safe in _made(path, data, kinds, options, planner):
+                plans.setdefault(whose(safe), safe)
+                _put(items, item)
             continue
         if suffix == ".json" and (given := _plan_in(path, data)):
             safe = redact_plan(given)
             if safe != given and options.embed != "full":
                 raise TargetError(FAILURES["not-redacted"], file=path)
-            plans.setdefault(whose(plan), safe)
+            plans.setdefault(whose(given), safe)
         if suffix == ".pdf":
             carried.append((path, data))
+        if suffix == ".zip":
+            for inner in _plans_in_zip(data):
+                plans.setdefault(whose(inner), inner)
         _put(items, Item(path.name, data))
     for path, data in carried:
         if again := _plan_of_pdf(path, data, options, planner):
@@ -81,6 +89,33 @@ def pack(files: tuple[Path, ...], kinds: list[str], options: Options, planner: P
     about = next(iter(plans.values()), None)
     found = tuple(items.values())
     return Parcel(found, about, plan_code(about) if about else "", _data(about, found))
+
+
+def _made(
+    path: Path, data: bytes, kinds: list[str], options: Options, planner: Planner
+) -> Iterator[tuple[Item, Plan]]:
+    """What is made of an input file, each with the plan as it may travel."""
+    own = replace(options, source=data)
+    ready = printed(planner(path, data, None), own)
+    safe = redact_plan(ready.plan, redact_input(data)) if options.embed == "full" else ready.plan
+    for kind, made in render_all(ready, (kind for kind in kinds if kind != BUNDLE), own).items():
+        yield Item(file_name(path.stem, ready.plan.as_of, kind), made), safe
+    if BUNDLE in kinds:
+        from checklist.outputs.bundle import make_bundle, zipped
+
+        bundle = make_bundle(ready, own)
+        yield Item(f"{bundle.name}.zip", zipped(bundle)), safe
+
+
+def _plans_in_zip(data: bytes) -> Iterator[Plan]:
+    """The plans in an archive such as our bundles; one that cannot be read is a file like any."""
+    broken = contextlib.suppress(zipfile.BadZipFile, RuntimeError, OSError, zlib.error)
+    with broken, zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for entry in archive.infolist()[:_MEMBERS]:
+            if entry.filename.lower().endswith(".json") and entry.file_size <= LIMIT:
+                found = plan_from(archive.read(entry))
+                if found is not None:
+                    yield redact_plan(found)
 
 
 def _data(plan: Plan | None, items: tuple[Item, ...]) -> Item | None:

@@ -109,6 +109,8 @@ def _send(
     show: Show | None,
     sleep: Callable[[float], None] | None,
 ) -> None:
+    if show is None:
+        ledger.save()  # what cannot be remembered is not sent
     by_digest = {item.digest: item.name for item in items}
 
     def note(digest: str) -> None:
