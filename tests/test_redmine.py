@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +12,7 @@ import httpx
 import pytest
 from click.testing import Result
 from delivering import AS_OF, CANARIES, relayed, write_company
+from recipes import RECIPES, scripts
 from redmine_server import KEY, NEEDS_REDMINE, READER_KEY, Redmine, running
 
 Run = Callable[..., Result]
@@ -392,3 +395,38 @@ def test_names_of_anybody_are_only_text(redmine: Redmine, attach: Run, tmp_path:
     comment = page[page.index("企业注销清单") :].partition("checklist note")[0]
     for markup in ("<img", "<script", 'class="wiki-page', 'class="issue', "user active"):
         assert markup not in comment
+
+
+def test_a_pipeline_attaches_what_it_checked(redmine: Redmine, tmp_path: Path) -> None:
+    """The scripts of the CI recipes, as a runner would run them."""
+    ways = [{name: dict(scripts(kind))[name] for name in ("check", "attach")} for kind in RECIPES]
+    assert ways[1:] == ways[:-1], "one is run for all"
+    (tmp_path / "companies").mkdir()
+    path = write_company(tmp_path / "companies")
+    number = redmine.new_issue()
+    (tmp_path / "tickets.txt").write_text(
+        f"companies/{path.name} redmine:{number}\n\n", encoding="utf-8"
+    )
+    env = {
+        **{name: value for name, value in os.environ.items() if "proxy" not in name.lower()},
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "CHECKLIST_REDMINE_URL": redmine.url,
+        "CHECKLIST_REDMINE_KEY": KEY,
+    }
+
+    def steps() -> int:
+        for text in ways[0].values():
+            done = subprocess.run(
+                ["bash", "-e", "-c", text], cwd=tmp_path, env=env, capture_output=True
+            )
+            assert KEY.encode() not in done.stdout + done.stderr
+            if done.returncode:
+                return done.returncode
+        return 0
+
+    assert steps() == 0
+    assert len(notes(redmine, number)) == 1
+    assert len(names(redmine, number)) == 3
+    path.write_text("company: {name: }\n", encoding="utf-8")
+    assert steps() == 2
+    assert len(notes(redmine, number)) == 1
