@@ -53,12 +53,29 @@ def test_the_shell_and_the_commands_are_sound(kind: str, tmp_path: Path) -> None
                     [shell, "-n"], input=text, text=True, capture_output=True, check=False
                 )
                 assert checked.returncode == 0, checked.stderr
-        for line in text.splitlines():
-            for name, rest in re.findall(r"(?:^|[;&|(\s])checklist ([a-z]+)([^|;&]*)", line):
-                command = cli.get_command(click.Context(cli), name)
-                assert command is not None, name
-                known = {option for one in command.params for option in one.opts}
-                assert set(re.findall(r"--[a-z-]+", rest)) <= known
+        assert asks_only_what_is_there(text)
+
+
+def asks_only_what_is_there(text: str) -> bool:
+    """Whether a text calls the program, and with commands and options that it has."""
+    calls = re.findall(r"(?m)(?:^|[;&|(\s])(?:checklist|\./run) ([a-z]+)([^|;&#\n]*)", text)
+    for name, rest in calls:
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None, name
+        known = {option for one in command.params for option in one.opts}
+        unknown = set(re.findall(r"--[a-z-]+", rest)) - known
+        assert not unknown, (name, unknown)
+    return True
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/delivery.md"])
+def test_the_commands_that_a_page_shows_are_there(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"```(?:sh|cron)\n(.*?)```", text, re.S)
+    shown = "\n".join(blocks)
+    assert asks_only_what_is_there(shown.replace("./run test", ""))
+    for target in ("redmine:1234", "mail:", "gitlab:", "jira:", "wecom:finance"):
+        assert target in shown, "what a finance team and an IT team would use"
 
 
 @pytest.mark.parametrize("kind", RECIPES)

@@ -20,7 +20,7 @@ SHARE = ("--subtasks", "--for", "legal")
 """One team's tasks: enough to see everything, few enough to be quick."""
 NAME = "见山茶业-2026-11-24 清算（终稿）.pdf"
 
-pytestmark = [NEEDS_REDMINE, pytest.mark.xdist_group("redmine")]
+pytestmark = NEEDS_REDMINE
 
 
 @pytest.fixture(scope="module")
