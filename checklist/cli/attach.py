@@ -22,6 +22,8 @@ from checklist.cli.options import (
     calendar_option,
     document_options,
     load_calendar,
+    load_law_with,
+    local_option,
     read_formats,
 )
 from checklist.messages import Lang, say
@@ -84,6 +86,7 @@ class _Way(NamedTuple):
 )
 @document_options
 @calendar_option
+@local_option
 @lang_option
 def command(
     target: str,
@@ -96,6 +99,7 @@ def command(
     formats: str,
     options: Options,
     calendars: tuple[Path, ...],
+    locals_: tuple[Path, ...],
     lang: Lang,
 ) -> None:
     """Deliver FILEs to TARGET; what is there already is left alone."""
@@ -114,7 +118,7 @@ def command(
             raise TargetError(FAILURES["no-subtasks-there"], kind=found.kind)
         kinds = _read_kinds(formats, lang)
         former = read_plan_file(since) if since else None
-        parcel = pack(files, kinds, options, _planner(as_of, calendars, lang))
+        parcel = pack(files, kinds, options, _planner(as_of, calendars, locals_, lang))
         if subtasks and parcel.plan is None:
             raise TargetError(FAILURES["subtasks-need-plan"])
         way = _Way(former, if_changed, subtasks, options.look.team, dry_run)
@@ -146,15 +150,14 @@ def _read_kinds(formats: str, lang: Lang) -> list[str]:
 
 
 def _planner(
-    as_of: dt.date, calendars: tuple[Path, ...], lang: Lang
+    as_of: dt.date, calendars: tuple[Path, ...], locals_: tuple[Path, ...], lang: Lang
 ) -> Callable[[Path, bytes, dt.date | None], Plan]:
     """From an input file to its plan; the law is read when the first one is planned."""
 
     def plan(path: Path, data: bytes, day: dt.date | None) -> Plan:
         from checklist.loading import planned, unprintable
-        from checklist.rules.loader import load_law
 
-        law = load_law()
+        law = load_law_with(locals_, lang)
         found = planned(path, law, load_calendar(law, calendars, lang), day or as_of, data)
         if day is None and (text := unprintable(path, found, lang)):
             complain(text)

@@ -18,9 +18,18 @@ from checklist.cli.common import (
     complain,
     lang_option,
 )
-from checklist.cli.options import as_of_option, calendar_option, fail, load_calendar
+from checklist.cli.options import (
+    as_of_option,
+    calendar_option,
+    fail,
+    load_calendar,
+    load_law_with,
+    local_option,
+)
+from checklist.holidays import Calendar
 from checklist.messages import Lang, in_lang, say
 from checklist.problems import InputErrors
+from checklist.rules.schema import Law
 
 if TYPE_CHECKING:
     from checklist.batch.reminder import Memory, Reminder
@@ -48,6 +57,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="以JSON输出 / as JSON")
 @as_of_option
 @calendar_option
+@local_option
 @lang_option
 def command(
     paths: tuple[str, ...],
@@ -57,6 +67,7 @@ def command(
     as_json: bool,
     as_of: dt.date,
     calendars: tuple[Path, ...],
+    locals_: tuple[Path, ...],
     lang: Lang,
 ) -> None:
     """Look at every company; exits with 1 where something is overdue or could not be read."""
@@ -82,7 +93,8 @@ def command(
         sys.exit(EXIT_INPUT)
     except DeliveryError as error:  # what is late is told all the same
         complain(error.render(lang))
-    _look(found, files, memory, calendars, lang)
+    law = load_law_with(locals_, lang)
+    _look(found, files, memory, law, load_calendar(law, calendars, lang), lang)
     for text in found.refused.values():
         complain(text)
     if as_json:
@@ -119,7 +131,8 @@ def _look(
     found: "Reminder",
     files: list[Path],
     memory: "Memory | None",
-    calendars: tuple[Path, ...],
+    law: Law,
+    calendar: Calendar,
     lang: Lang,
 ) -> None:
     """Plan every file; what is wrong with one stops no other."""
@@ -128,10 +141,7 @@ def _look(
     from checklist.messages.batch import BATCH
     from checklist.outputs.redact import redact_input, redact_plan
     from checklist.reading import read_bytes
-    from checklist.rules.loader import load_law
 
-    law = load_law()
-    calendar = load_calendar(law, calendars, lang)
     for file in files:
         try:
             data = read_bytes(file)
