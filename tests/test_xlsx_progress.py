@@ -11,13 +11,17 @@ from typing import Any
 import pytest
 from click.testing import Result
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from spreadsheets import cell, fill
 
 from checklist.holidays import Calendar
 from checklist.loading import planned
+from checklist.messages import Lang
+from checklist.messages.exports import TABLE
 from checklist.messages.progressfile import PROGRESS
 from checklist.messages.workbookfile import CELL_REMEDIES, CELLS
 from checklist.outputs.code import plan_code
+from checklist.outputs.plain import words
 from checklist.outputs.xlsx import META, render_xlsx
 from checklist.outputs.xlsx_progress import read_workbook
 from checklist.progressfile import ProgressFileError, Tick
@@ -115,6 +119,19 @@ def save(book: Workbook) -> bytes:
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-en"])
+def test_workbooks_in_other_languages_and_of_an_old_mac_are_read(
+    lang: Lang, root: Path, law: Law, calendar: Calendar
+) -> None:
+    path = root / "sample_inputs" / f"{SAMPLE}.yaml"
+    plan = planned(path, law, calendar, dt.date(2026, 11, 23))
+    book = load_workbook(io.BytesIO(render_xlsx(plan, lang, code=plan_code(plan))))
+    book.epoch = CALENDAR_MAC_1904
+    status = words(TABLE["done"], lang)
+    data = fill(save(book), {(CEASE, "status"): status, (CEASE, "done-on"): DAY})
+    assert ticked(data) == [Tick(task=CEASE, done_on=DAY)]
 
 
 def test_rows_may_be_sorted_deleted_and_columns_moved(made: bytes) -> None:
@@ -244,6 +261,29 @@ def test_a_remark_is_kept_from_one_workbook_to_the_next(
     assert late.exit_code == 1
     assert "另一句" in late.stdout
     assert last_line() == written
+
+
+def test_a_person_whose_number_did_not_travel_is_found_again(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        "company: {name: 甲有限公司, legal_form: llc}\n"
+        "wecom:\n  used: 是\n  accounts:\n"
+        "    - {person: 张三 13800138000, role: other}\n",
+        encoding="utf-8",
+    )
+    out = str(tmp_path / "out")
+    run("plan", str(path), "--as-of", "2026-11-23", "--format", "xlsx", "-o", out)
+    task = "wecom-personal-backup@张三 〔TEL-1〕"
+    filled = tmp_path / "b.xlsx"
+    values = {(task, "status"): "已完成", (task, "done-on"): DAY, (task, "remark"): "已备份"}
+    filled.write_bytes(fill((tmp_path / "out" / "a-2026-11-23.xlsx").read_bytes(), values))
+    assert run("progress", str(path), str(filled), "--lang", "zh").exit_code == 0
+    own = "wecom-personal-backup@张三 13800138000"
+    company = read_file(path).company
+    assert (company.done, company.notes) == ({own: DAY}, {own: "已备份"})
+    assert (
+        run("plan", str(path), "--as-of", "2026-11-23", "--format", "csv", "-o", out).exit_code == 0
+    )
 
 
 def test_one_wrong_cell_and_another_company_change_nothing(

@@ -24,10 +24,12 @@ from checklist.messages import Lang, say
 from checklist.messages.progress import TAKEN
 from checklist.outputs.errors import OutputError
 from checklist.outputs.templates import clean
+from checklist.planning.items import wecom_accounts
 from checklist.problems import InputErrors
 from checklist.progressfile import ProgressFile, ProgressFileError, read_progress
 from checklist.reading import LoadedCompany, read_file
 from checklist.rules.loader import load_law
+from checklist.rules.schema import Law
 
 
 class Sorted(NamedTuple):
@@ -122,7 +124,9 @@ def _same_company(
 
 def _sort(file: Path, loaded: LoadedCompany, given: Given, lang: Lang) -> Sorted:
     """Each tick and note: taken, or said why not; nothing is passed over."""
-    names = known_tasks(load_law())
+    law = load_law()
+    names = known_tasks(law)
+    given = _as_in_file(given, loaded, law)
     found = Sorted({}, {}, [], False)
     left = False
     for tick in given.progress.ticks:
@@ -164,6 +168,34 @@ def _sort(file: Path, loaded: LoadedCompany, given: Given, lang: Lang) -> Sorted
         elif text and text != before:
             found.notes[note.task] = text
     return found._replace(left=left)
+
+
+def _as_in_file(given: Given, loaded: LoadedCompany, law: Law) -> Given:
+    """With people called as the input file calls them.
+
+    What travels has tokens where a name was followed by a number; the tasks of these people are
+    called after them (`wecom-apply@…`), and so must be in the file.
+    """
+    from checklist.outputs.redact import masker, redact_input
+
+    said = given.progress
+    tasks = [tick.task for tick in said.ticks] + [note.task for note in said.notes]
+    if not any("@" in task for task in tasks):
+        return given
+    code = loaded.company.company.credit_code
+    people = [item.key for item in wecom_accounts(loaded.company, law)]
+    mask = masker({code} if code else set(), (redact_input(loaded.source),))
+    own = {mask(name): name for name in people}
+
+    def called(task: str) -> str:
+        first, at, item = task.partition("@")
+        return f"{first}{at}{own.get(item, item)}"
+
+    ticks = (tick.model_copy(update={"task": called(tick.task)}) for tick in said.ticks)
+    notes = (note.model_copy(update={"task": called(note.task)}) for note in said.notes)
+    progress = said.model_copy(update={"ticks": tuple(ticks), "notes": tuple(notes)})
+    remarks = {called(task): text for task, text in given.remarks.items()}
+    return given._replace(progress=progress, remarks=remarks)
 
 
 def _show(before: bytes, after: bytes) -> None:
