@@ -35,6 +35,7 @@ from checklist.vocabulary import (
     Frequency,
     LegalForm,
     Owner,
+    PartnershipKind,
     PermitKind,
     RouteChoice,
     Taxpayer,
@@ -61,6 +62,16 @@ class Identity(Part):
     foreign_invested: Fact = Tri.UNKNOWN
     listed: Fact = Tri.UNKNOWN
     state_owned: Fact = Tri.UNKNOWN
+
+
+class Partnership(Part):
+    """Section `partnership`: which partners there are and are left (合伙企业)."""
+
+    kind: Annotated[PartnershipKind, word(PartnershipKind, PartnershipKind.UNKNOWN)] = (
+        PartnershipKind.UNKNOWN
+    )
+    general_partner_left: Fact = Tri.UNKNOWN
+    limited_partner_left: Fact = Tri.UNKNOWN
 
 
 class Shareholders(Part):
@@ -170,6 +181,7 @@ class Debts(Part):
 
     outstanding: Fact = Tri.UNKNOWN
     known_creditors: Annotated[Holdings[Text], LISTED] = Holdings()
+    all_notified: Fact = Tri.UNKNOWN
     insolvent: Fact = Tri.UNKNOWN
 
 
@@ -269,6 +281,7 @@ class Assets(Part):
     other_ip: Annotated[Holdings[Text], LISTED] = Holdings()
     receivables: Annotated[Holdings[Text], LISTED] = Holdings()
     inventory: Annotated[Holdings[Text], LISTED] = Holdings()
+    state_aid: Fact = Tri.UNKNOWN
 
 
 class Lease(Part):
@@ -368,6 +381,7 @@ class Company(Part):
 
     version: Version = 1
     company: Identity
+    partnership: Partnership = Field(default_factory=Partnership)
     shareholders: Shareholders = Field(default_factory=Shareholders)
     tax: Tax = Field(default_factory=Tax)
     staff: Staff = Field(default_factory=Staff)
@@ -464,16 +478,30 @@ NOT_FACTS = frozenset(
 """Paths of what is not a fact about the company: wishes, records, names of people."""
 
 
+_COMPANIES = (LegalForm.LLC, LegalForm.JSC, LegalForm.FIE)
+ASKED_OF = {
+    "company.listed": _COMPANIES,
+    "company.state_owned": _COMPANIES,
+    "partnership.": (LegalForm.PARTNERSHIP,),
+    "debts.all_notified": (LegalForm.SOLE_PROPRIETORSHIP, LegalForm.FARMER_COOP),
+    "assets.state_aid": (LegalForm.FARMER_COOP,),
+}
+"""What only some legal forms are asked: a path or the beginning of one."""
+
+
 def unknown_facts(company: Company) -> tuple[str, ...]:
     """Paths of the facts nobody answered, such as `simple_route.abnormal_list`, in file order.
 
-    Where there is no staff or no WeCom, what else the section asks is no open question.
+    Where there is no staff or no WeCom, what else the section asks is no open question, nor is what
+    only other legal forms are asked.
     """
+    form = company.company.legal_form
     closed = tuple(
         section
         for section, ended in (
             ("staff.", company.staff.count == 0),
             ("wecom.", company.wecom.used is Tri.NO),
+            *((path, form not in forms) for path, forms in ASKED_OF.items()),
         )
         if ended
     )

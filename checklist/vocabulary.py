@@ -38,7 +38,10 @@ PLANNABLE_FORMS: Final = frozenset(
         LegalForm.LLC,
         LegalForm.JSC,
         LegalForm.FIE,
+        LegalForm.SOLE_PROPRIETORSHIP,
         LegalForm.PARTNERSHIP,
+        LegalForm.INDIVIDUAL_BUSINESS,
+        LegalForm.FARMER_COOP,
         LegalForm.BRANCH,
         LegalForm.REP_OFFICE,
         LegalForm.NON_COMPANY_LEGAL_PERSON,
@@ -103,6 +106,14 @@ class Taxpayer(StrEnum):
 
     GENERAL = "general"
     SMALL_SCALE = "small-scale"
+    UNKNOWN = "unknown"
+
+
+class PartnershipKind(StrEnum):
+    """Kinds of partnership (合伙企业类别)."""
+
+    GENERAL = "general"
+    LIMITED = "limited"
     UNKNOWN = "unknown"
 
 
@@ -238,7 +249,7 @@ LABELS: Final = Labels(
     (Owner.MANAGEMENT, Message("管理层", "management")),
     (Phase.PRECHECK, Message("注销前自查", "Pre-check")),
     (Phase.DECISION, Message("决议与启动", "Decision")),
-    (Phase.CREDITORS, Message("清算组与债权人", "Liquidation group and creditors")),
+    (Phase.CREDITORS, Message("清算与债权人", "Liquidation and creditors")),
     (Phase.STAFF, Message("职工与社保公积金", "Staff, social insurance, housing fund")),
     (Phase.SETTLEMENT, Message("清产与清偿", "Assets, payment, distribution")),
     (Phase.RETURNS, Message("注销前持续申报", "What keeps falling due")),
@@ -246,6 +257,8 @@ LABELS: Final = Labels(
     (Phase.REGISTRY, Message("登记机关", "Registry")),
     (Phase.CLOSING, Message("注销后收尾", "After deregistration")),
     (Phase.WECOM, Message("企业微信停用", "WeCom deactivation")),
+    (PartnershipKind.GENERAL, Message("普通合伙", "general partnership")),
+    (PartnershipKind.LIMITED, Message("有限合伙", "limited partnership")),
     (Taxpayer.GENERAL, Message("一般纳税人", "general VAT taxpayer")),
     (Taxpayer.SMALL_SCALE, Message("小规模纳税人", "small-scale taxpayer")),
     (Frequency.MONTHLY, Message("按月", "monthly")),
@@ -315,6 +328,17 @@ ALIASES: Final[dict[str, str]] = {
     "代表机构": "rep-office",
     "代表处": "rep-office",
     "合作社": "farmer-coop",
+    "普通合伙企业": "partnership",
+    "特殊的普通合伙企业": "partnership",
+    "有限合伙企业": "partnership",
+    "个人独资": "sole-proprietorship",
+    "个体户": "individual-business",
+    "个体": "individual-business",
+    "农民专业合作社联合社": "farmer-coop",
+    "普通": "general",
+    "特殊普通合伙": "general",
+    "特殊的普通合伙": "general",
+    "有限": "limited",
     "强制清算": "court-ordered",
     "合并": "merger-division",
     "分立": "merger-division",

@@ -24,6 +24,7 @@ from checklist.vocabulary import (
     InvestorKind,
     LegalForm,
     Owner,
+    PartnershipKind,
     PermitKind,
     RouteChoice,
     StaffGroup,
@@ -40,6 +41,7 @@ WORDS = (
     LegalForm,
     Owner,
     InvestorKind,
+    PartnershipKind,
     PermitKind,
     StaffGroup,
 )

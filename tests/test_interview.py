@@ -31,9 +31,9 @@ from checklist.planning.build import make_plan
 from checklist.planning.questions import CIT_RULES, OPERATIONS_CEASED, VAT_RULES
 from checklist.reading import read_company
 from checklist.replies import kind_of, loc_of, reply
-from checklist.rules.conditions import FACTS, named_facts
+from checklist.rules.conditions import named_facts
 from checklist.rules.loader import load_law
-from checklist.vocabulary import Tri
+from checklist.vocabulary import PLANNABLE_FORMS, Tri
 from checklist.yaml_text import Plain
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -164,12 +164,17 @@ def test_what_moves_dates_is_asked_though_no_task_hangs_on_it() -> None:
 
 def test_every_fact_has_a_question_and_every_question_a_fact() -> None:
     grounds = {ground.input_path for ground in LAW.grounds}
-    facts = {*unknown_facts(UNKNOWN), f"events.{OPERATIONS_CEASED}"}
+    forms = [
+        Company.model_validate({"company": {"name": "甲", "legal_form": form}})
+        for form in PLANNABLE_FORMS
+    ]
+    facts = {path for company in forms for path in unknown_facts(company)}
+    facts.add(f"events.{OPERATIONS_CEASED}")
     assert set(QUESTIONS) | {path for path in grounds if path.startswith("simple_route.")} == facts
     for message in QUESTIONS.values():
         assert message.zh.endswith("？")
         assert message.en.endswith("?")
-    asks = {".".join(p) for fact in FACTS for p in named_facts(UNKNOWN)[fact].asks()}
+    asks = {".".join(p) for of in forms for fact in named_facts(of).values() for p in fact.asks()}
     assert asks <= facts
 
 

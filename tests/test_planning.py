@@ -427,6 +427,7 @@ def test_every_task_of_a_company_is_in_some_plan_and_left_out_of_another(law: La
     for data in ({**ALL_NO, **NOTHING}, {**ALL_NO, **NOTHING, "route": "general"}):
         left_out |= {entry.id.partition("@")[0] for entry in plan_of(data).not_applicable}
     always_for_companies = {
+        "announce-creditors",
         "financial-statements",
         "stop-business-final-settlement",
         "liquidation-tax-return",
@@ -485,6 +486,7 @@ def test_every_fact_of_an_empty_company_is_unknown_or_follows_from_the_form() ->
     assert set(facts) == set(FACTS)
     settled = {name for name, fact in facts.items() if fact.value is not Tri.UNKNOWN}
     by_form = {"is-company", "cit-payer", "pays-iit-on-business-income", "listed"}
+    by_form |= {"announcement-due", "only-limited-partners", "only-general-partners"}
     by_event = {"objection-open", "clearance-rejected", "late-claim", "seal-lost", "licence-lost"}
     by_event |= {"forced-notice-open", "court-liquidation"}
     assert settled == by_form | by_event

@@ -27,16 +27,19 @@ NOTICE_RUNS = dt.date(2026, 9, 28)
 ROUTES = {
     "barred-from-simple": Route.GENERAL,
     "beginner": Route.GENERAL,
+    "farmer-coop": Route.GENERAL,
     "foreign-invested": Route.GENERAL,
     "general-with-staff": Route.GENERAL,
     "group-parent-with-branches": Route.GENERAL,
     "importer-with-customs": Route.GENERAL,
+    "individual-business": Route.SIMPLE,
     "licence-revoked": Route.AFTER_REVOCATION,
     "mid-wind-down-late": Route.GENERAL,
     "notice-in-national-day": Route.SIMPLE,
     "objection-received": Route.GENERAL,
     "partnership": Route.GENERAL,
     "simple-shell": Route.SIMPLE,
+    "sole-proprietorship": Route.GENERAL,
     "two-enterprise-admin": Route.SIMPLE,
 }
 
@@ -107,6 +110,7 @@ def test_no_sample_but_the_beginners_leaves_returns_overdue_or_much_unknown(name
 def test_what_is_done_in_an_office_or_by_staff_is_planned_on_a_working_day(name: str) -> None:
     """Only the end of a waiting period may fall on a day off."""
     waits = ("claims-window", "simple-notice-check", "wecom-watch", "wecom-personal-check")
+    waits += ("start-liquidation", "referral-check")
     as_of = NOTICE_RUNS if name == "notice-in-national-day" else AS_OF
     likely = CALENDAR.likely
     likely.cover(2025, 2029)

@@ -6,7 +6,7 @@ from checklist.messages import Message
 
 DOCUMENT: Final[dict[str, Message]] = {
     # the document
-    "title": Message("公司注销清单", "Wind-down checklist"),
+    "title": Message("注销清单", "Wind-down checklist"),
     "subject": Message(
         "{name}注销清单，基准日{as_of}", "Wind-down checklist of {name}, as of {as_of}"
     ),
@@ -30,6 +30,7 @@ DOCUMENT: Final[dict[str, Message]] = {
     # page 1
     "summary": Message("摘要", "Summary"),
     "route": Message("注销路径", "Route"),
+    "alternative": Message("也可以", "Or instead"),
     "why-route": Message("路径及理由", "Route and why"),
     "expected-end": Message("预计完成注销登记", "Expected deregistration"),
     "not-known": Message("尚不能推算", "not known yet"),
@@ -209,7 +210,7 @@ DOCUMENT: Final[dict[str, Message]] = {
     "other-reading": Message("另一种理解为{day}", "Another reading gives {day}"),
     "reason": Message("理由", "Reason"),
     "concerns": Message("涉及事项", "Concerns"),
-    "for-company": Message("请公司回答", "For the company"),
+    "for-company": Message("请本单位回答", "For the company"),
     "for-office": Message("请向经办机构核实", "For the local office"),
     "answer": Message("答复", "Answer"),
     "route-deciding": Message("决定路径", "decides the route"),

@@ -30,15 +30,18 @@ FIELDS: Final[dict[str, Field]] = {
     "company.legal_form": _f(
         "企业类型",
         "legal form",
-        "如 llc 或 有限责任公司、jsc 或 股份有限公司",
-        "such as llc or jsc; the Chinese legal term does too",
+        "如 llc 或 有限责任公司、合伙企业、个人独资企业、个体工商户、农民专业合作社",
+        "such as llc, jsc or partnership; the Chinese legal term does too",
     ),
     "company.region": _f(
         "所在地区", "region", "如 上海市浦东新区，各地办法不同", "such as 上海; practice differs"
     ),
     "company.established": _f("成立日期", "date of establishment", "如 2019-03-18", "2019-03-18"),
     "company.legal_representative": _f(
-        "法定代表人", "legal representative", "姓名", "the person's name"
+        "法定代表人",
+        "legal representative",
+        "姓名；没有法定代表人的填执行事务合伙人、投资人或者经营者",
+        "the name; the managing partner, investor or operator where there is none",
     ),
     "company.foreign_invested": _f(
         "外商投资", "foreign-invested", "有无外国或港澳台投资者", "any investor from abroad"
@@ -47,7 +50,28 @@ FIELDS: Final[dict[str, Field]] = {
     "company.state_owned": _f(
         "国有独资", "wholly state-owned", "解散须报出资机构批准", "the owner must approve"
     ),
-    "shareholders": _f("股东", "shareholders"),
+    "partnership": _f("合伙企业", "partnership", "只有合伙企业填写", "partnerships only"),
+    "partnership.kind": _f(
+        "合伙类别",
+        "kind of partnership",
+        "general 普通合伙（含特殊的普通合伙），limited 有限合伙",
+        "general or limited",
+    ),
+    "partnership.general_partner_left": _f(
+        "尚有普通合伙人", "a general partner is left", "仅剩有限合伙人的应当解散", "else dissolve"
+    ),
+    "partnership.limited_partner_left": _f(
+        "尚有有限合伙人",
+        "a limited partner is left",
+        "仅剩普通合伙人的转为普通合伙企业",
+        "else it becomes a general partnership",
+    ),
+    "shareholders": _f(
+        "股东",
+        "shareholders",
+        "合伙企业填合伙人，合作社填成员，个人独资企业、个体工商户填投资人、经营者",
+        "partners, members, the investor or the operator in other legal forms",
+    ),
     "shareholders.count": _f("股东人数", "number of shareholders"),
     "shareholders.individuals": _f(
         "有自然人股东", "individual shareholders", "分配剩余财产要扣个人所得税", "tax is withheld"
@@ -160,6 +184,12 @@ FIELDS: Final[dict[str, Field]] = {
         "家数，或名称清单；须逐一书面通知",
         "a number or a list; each gets a written notice",
     ),
+    "debts.all_notified": _f(
+        "能通知到每一位债权人",
+        "every creditor can be notified",
+        "个人独资企业、合作社（含每名成员）据此决定是否公告",
+        "decides on the announcement of a sole proprietorship or cooperative (members too)",
+    ),
     "debts.insolvent": _f(
         "资不抵债", "insolvent", "是则应申请破产清算", "if so, bankruptcy is the way"
     ),
@@ -261,6 +291,12 @@ FIELDS: Final[dict[str, Field]] = {
     "assets.other_ip": _f("专利、著作权等", "other intellectual property"),
     "assets.receivables": _f("应收账款", "receivables"),
     "assets.inventory": _f("存货", "inventory"),
+    "assets.state_aid": _f(
+        "有国家财政直接补助形成的财产",
+        "property from state aid",
+        "合作社填写；不得分配给成员",
+        "cooperatives; not distributed to members",
+    ),
     "leases": _f("租赁合同", "leases"),
     "leases.what": _f("租赁物", "what is leased"),
     "leases.ends": _f("租期届满日", "end of the lease"),

@@ -181,7 +181,7 @@ WECOM: Final[dict[str, Message]] = {
         "tax deregistration done, social insurance settled without arrears",
     ),
     "notice-general": Message(
-        "已发布债权人公告（45日）", "announcement to creditors published (45 days)"
+        "已发布债权人公告（{days}日）", "announcement to creditors published ({days} days)"
     ),
     "notice-simple": Message("已发布简易注销公告（20日）", "simple notice published (20 days)"),
 }
@@ -193,11 +193,13 @@ KEY_DATES: Final[dict[str, Message]] = {
     "publish-cause": Message("公示解散事由", "Publish the cause"),
     "form-liquidation-group": Message("<成立清算组>", "<Form the liquidation group>"),
     "announce-creditors": Message("债权人公告", "Announcement to creditors"),
+    "start-liquidation": Message("开始清算", "Liquidation starts"),
+    "referral-check": Message("部门异议期满", "Referral has run"),
     "claims-window": Message("债权申报期届满", "Claim window closes"),
     "end-employment": Message("终止劳动合同", "Employment ends"),
     "liquidation-tax-return": Message("清算所得税申报", "Liquidation tax return"),
     "iit-stop-settlement": Message("经营所得个税汇缴（停止经营）", "Business income tax settled"),
-    "iit-settlement": Message("清算所得个税申报", "Tax on liquidation income"),
+    "iit-settlement": Message("经营所得个税结清", "Business income tax cleared"),
     "confirm-report": Message("确认清算报告", "Report confirmed"),
     "tax-clear": Message("取得清税文书", "Tax clearance"),
     "simple-commit": Message("签署全体投资人承诺书", "Commitment signed"),

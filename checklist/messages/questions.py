@@ -29,6 +29,15 @@ QUESTIONS: Final[dict[str, Message]] = {
     "company.state_owned": Message(
         "<公司>是否为国有独资公司？", "Is the <company> wholly state-owned?"
     ),
+    "partnership.kind": Message(
+        "合伙企业是普通合伙还是有限合伙？", "Is it a general or a limited partnership?"
+    ),
+    "partnership.general_partner_left": Message(
+        "合伙人中是否还有普通合伙人？", "Is a general partner left?"
+    ),
+    "partnership.limited_partner_left": Message(
+        "合伙人中是否还有有限合伙人？", "Is a limited partner left?"
+    ),
     "shareholders.count": Message("<公司>有几名<股东>？", "How many <shareholders> are there?"),
     "shareholders.individuals": Message(
         "<股东>中是否有自然人？", "Is any <shareholder> an individual?"
@@ -136,6 +145,10 @@ QUESTIONS: Final[dict[str, Message]] = {
         "是否有已知的债权人？有哪些（或者有几家）？",
         "Are there known creditors: which, or how many?",
     ),
+    "debts.all_notified": Message(
+        "每一位债权人（合作社还有每一名成员）是否都能书面通知到？",
+        "Can every creditor (in a cooperative every member too) be reached in writing?",
+    ),
     "debts.insolvent": Message(
         "<公司>财产是否不足以清偿全部债务？", "Do its assets fall short of its debts?"
     ),
@@ -201,6 +214,10 @@ QUESTIONS: Final[dict[str, Message]] = {
     ),
     "assets.inventory": Message(
         "是否有尚未处置的存货？", "Is there inventory still to be sold or written off?"
+    ),
+    "assets.state_aid": Message(
+        "<公司>的财产中是否有国家财政直接补助形成的部分？",
+        "Does the <company> hold property that came from state aid?",
     ),
     "leases": Message(
         "<公司>是否有尚未到期的租赁合同？租的是什么？", "Is any lease still running, and for what?"

@@ -71,6 +71,29 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
         ),
         Message("立即咨询破产律师。", "See an insolvency lawyer at once."),
     ),
+    "insolvent-owners-answer": (
+        Message(
+            "<公司>财产不足以清偿债务：不足部分由<无限责任人>以其他财产清偿，注销不免除这一责任。",
+            "The assets of the <company> do not cover its debts: <those liable without limit> "
+            "must pay the rest from other property, also after the end.",
+        ),
+        Message(
+            "先与债权人商定清偿安排，再办理注销；必要时咨询律师。",
+            "Agree with the creditors how the rest is paid before deregistering; see a lawyer.",
+        ),
+    ),
+    "only-limited-partners": (
+        Message(
+            "有限合伙企业仅剩有限合伙人，依法应当解散：以最后一名普通合伙人退出之日为解散事由出现日。",
+            "Only limited partners are left, so the partnership must dissolve: the cause arose on "
+            "the day the last general partner left.",
+        ),
+        Message(
+            "把该日登记在 events 的 dissolution-cause-arises，15日内确定清算人。",
+            "Record that day under events as dissolution-cause-arises and name the liquidator "
+            "within fifteen days.",
+        ),
+    ),
     "abnormal-household": (
         Message(
             "税务非正常户：解除非正常状态、补办申报之前，不能办理税务注销。",
@@ -174,14 +197,14 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     ),
     "objection-open": (
         Message(
-            "简易注销公告期内 {day} 收到异议：不得申请简易注销，现按一般注销安排。",
-            "An objection was raised on {day} during the simple notice: no application under the "
+            "简易注销<公告期>内 {day} 收到异议：不得申请简易注销，现按一般注销安排。",
+            "An objection was raised on {day} during the simple <notice>: no application under the "
             "simple route; planned as general.",
         ),
         Message(
-            "异议事由可以消除的，结清并取得撤回或者结清证明后登记 simple-bar-cured，重新公告20日。",
+            "异议事由可以消除的，结清并取得撤回或者结清证明后登记 simple-bar-cured，<重新公告>。",
             "If what was objected to can be cured, settle it, obtain proof, record "
-            "simple-bar-cured and publish the twenty days again.",
+            "simple-bar-cured and <publish again>.",
         ),
     ),
     "window-missed": (

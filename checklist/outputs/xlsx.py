@@ -128,6 +128,9 @@ def _facts(view: View, code: str) -> Iterable[tuple[str, str]]:
     if view.team:
         yield column_title("owner", lang), said("share", lang, team=view.team)
     yield said("route", lang), words(plan.route.why, lang)
+    for other in plan.route.alternatives:
+        text = f"{words(other.title, lang)}{punct('colon', lang)}{words(other.says, lang)}"
+        yield said("alternative", lang), text
     end = dated(plan.expected_end, lang) if plan.expected_end else said("not-known", lang)
     if view.end_provisional:
         end = f"{end} [{said('mark-provisional', lang)}]"

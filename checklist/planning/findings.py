@@ -16,7 +16,8 @@ from checklist.planning.local import place_warnings
 from checklist.planning.mishaps import accident_warnings, missed_window
 from checklist.planning.sentences import warn
 from checklist.planning.summary import stale_cited
-from checklist.vocabulary import Confidence, Tri
+from checklist.rules.forms import form_of, rule_of
+from checklist.vocabulary import Confidence, Route, Tri
 
 NAMED: Final = 8
 """Sources that page 1 names at most; the appendix has the day of every check."""
@@ -83,13 +84,24 @@ def _company(work: Draft) -> list[Warning]:
     insolvent = work.facts["insolvent"]
     if insolvent.value is Tri.YES:
         line = work.line_of(insolvent.path)
+        ends_in_court = Route.BANKRUPTCY in form_of(work.law, company.company.legal_form).graphs
         found.append(
             warn(
                 work.law,
                 "conflict",
-                "insolvent",
-                citation=cited(work.law, "insolvency-duty"),
+                "insolvent" if ends_in_court else "insolvent-owners-answer",
+                citation=cited(work.law, rule_of(work.law, "insolvency-duty")),
                 input_line=line,
+            )
+        )
+    if work.facts["only-limited-partners"].value is Tri.YES:
+        found.append(
+            warn(
+                work.law,
+                "warning",
+                "only-limited-partners",
+                citation=cited(work.law, "partnership-one-kind-left"),
+                input_line=work.line_of(("partnership", "general_partner_left")),
             )
         )
     if company.tax.abnormal_household is Tri.YES:

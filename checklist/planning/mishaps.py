@@ -2,8 +2,8 @@
 
 from checklist.plan import Warning
 from checklist.planning.accidents import NOTICE, Window, window
-from checklist.planning.draft import Draft
-from checklist.planning.limits import cited
+from checklist.planning.draft import Draft, forms_of
+from checklist.planning.limits import cited, concerns
 from checklist.planning.sentences import warn
 from checklist.rules.forms import rule_of
 from checklist.vocabulary import Route, Tri
@@ -176,8 +176,9 @@ def _revocation(work: Draft) -> list[Warning]:
             )
         ]
     answer = work.counter.ask("forced-deregistration-three-years", dated.day)
-    if answer is None:
-        return []
+    forms = forms_of(work.company, work.facts)
+    if answer is None or not concerns(answer.rule, forms):
+        return []  # only companies are deregistered by force (公司法 art. 241)
     source = cited(work.law, "forced-deregistration-three-years")
     earliest = answer.fields["earliest_day"]
     if earliest <= work.as_of:

@@ -11,7 +11,8 @@ from checklist.messages.planning import WECOM
 from checklist.plan import Text, WeComAccount
 from checklist.planning.draft import Draft
 from checklist.planning.items import OFFICERS, Item, role_label
-from checklist.planning.limits import message
+from checklist.planning.limits import message, sentence
+from checklist.rules.forms import rule_of
 from checklist.vocabulary import Tri
 
 APPLY, REVIEW, CHECK = "wecom-apply", "wecom-review", "wecom-personal-check"
@@ -68,10 +69,14 @@ def _conditions(work: Draft, item: Item) -> tuple[Text, ...]:
     if item.facts["account-administers"].value is not Tri.NO:
         keys.insert(0, "hand-over")
     if item.role in OFFICERS:
-        keys += ["tax-and-insurance", f"notice-{_notice(work)}"]
-    return tuple(message(WECOM[key]) for key in keys)
+        keys += ["tax-and-insurance", *_notice(work)]
+    claims = work.law.rules[rule_of(work.law, "creditor-claim-unnotified")].period
+    days = claims.n if claims else 0
+    return tuple(sentence(work.law, WECOM[key], days=days) for key in keys)
 
 
-def _notice(work: Draft) -> str:
-    """Which public notice the route has."""
-    return "simple" if "simple-publish" in work.selected else "general"
+def _notice(work: Draft) -> tuple[str, ...]:
+    """Which public notice the route has; an individual business publishes none."""
+    if "simple-publish" in work.selected:
+        return ("notice-simple",)
+    return ("notice-general",) if "announce-creditors" in work.selected else ()

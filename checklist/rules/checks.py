@@ -253,6 +253,7 @@ def _of_another_form(law: Law, task: str) -> bool:
 def _check_graph(law: Law, graph: str) -> Iterator[Finding]:
     tasks = members(law, graph)
     without = {name for other in lineage(law, graph) for name in law.graphs[other].left_out}
+    stands = {name for other in lineage(law, graph) for name in law.graphs[other].instead.values()}
     edges: dict[str, set[str]] = {}
     produced: dict[str, str] = {}
     for name, task in tasks.items():
@@ -265,6 +266,8 @@ def _check_graph(law: Law, graph: str) -> Iterator[Finding]:
             for other in orders(law, graph, task, kind):
                 if other in tasks and tasks[other].recurs:
                     yield Finding("tasks", name, "waits-for-recurring", {"name": other})
+                elif other == name and name in stands:
+                    continue  # it stands for what it waited for
                 elif other in tasks:
                     edges[name].add(other)
                 elif other not in without and not _of_another_form(law, other):

@@ -19,7 +19,7 @@ from checklist.rules.tax_conditions import (
     drew_invoices_or_devices,
     taxpayer_is,
 )
-from checklist.vocabulary import LegalForm, PermitKind, Taxpayer, Tri
+from checklist.vocabulary import LegalForm, PartnershipKind, PermitKind, Taxpayer, Tri
 
 __all__ = ["FACTS", "ITEM_FACTS", "Fact", "Facts", "all_of", "any_of", "named_facts", "negation"]
 
@@ -51,6 +51,47 @@ def pays_iit_on_business_income(company: Company) -> Fact:
     if company.company.legal_form is LegalForm.PARTNERSHIP:
         return at(company, "shareholders", "individuals")
     return negation(pays_cit(company))
+
+
+def announcement_due(company: Company) -> Fact:
+    """An announcement to creditors is due.
+
+    Always of companies and partnerships; of a sole proprietorship only where a creditor cannot be
+    notified (个人独资企业法 art. 27 para. 2), of a cooperative unless every member and creditor has
+    had the notice in time (农民专业合作社法 art. 50 para. 1).
+    """
+    if company.company.legal_form in (LegalForm.SOLE_PROPRIETORSHIP, LegalForm.FARMER_COOP):
+        return negation(at(company, "debts", "all_notified"))
+    return Fact(Tri.YES, ("company", "legal_form"))
+
+
+def _partners_left(company: Company, left: str, gone: str) -> Fact:
+    """A limited partnership whose partners are all of one kind (合伙企业法 art. 75)."""
+    if company.company.legal_form is not LegalForm.PARTNERSHIP:
+        return Fact(Tri.NO, ("company", "legal_form"))
+    return all_of(
+        (
+            limited_partnership(company),
+            negation(at(company, "partnership", gone)),
+            at(company, "partnership", left),
+        )
+    )
+
+
+def limited_partnership(company: Company) -> Fact:
+    """A limited partnership, where both kinds of partner must be left (合伙企业法 art. 61, 75)."""
+    kinds = {PartnershipKind.LIMITED: Tri.YES, PartnershipKind.GENERAL: Tri.NO}
+    return Fact(kinds.get(company.partnership.kind, Tri.UNKNOWN), ("partnership", "kind"))
+
+
+def only_limited_partners(company: Company) -> Fact:
+    """Only limited partners are left: the partnership must dissolve (合伙企业法 art. 75)."""
+    return _partners_left(company, "limited_partner_left", "general_partner_left")
+
+
+def only_general_partners(company: Company) -> Fact:
+    """Only general partners are left: it becomes a general partnership (合伙企业法 art. 75)."""
+    return _partners_left(company, "general_partner_left", "limited_partner_left")
 
 
 def foreign_invested(company: Company) -> Fact:
@@ -286,6 +327,11 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "vat-frequency": lambda company: _answered(company.tax.filing.vat, "tax", "filing", "vat"),
     "cit-frequency": lambda company: _answered(company.tax.filing.cit, "tax", "filing", "cit"),
     "pays-iit-on-business-income": pays_iit_on_business_income,
+    "announcement-due": announcement_due,
+    "limited-partnership": limited_partnership,
+    "only-limited-partners": only_limited_partners,
+    "only-general-partners": only_general_partners,
+    "holds-state-aid": _key("assets", "state_aid"),
     "foreign-invested": foreign_invested,
     "listed": listed,
     "approval-required": approval_required,

@@ -124,7 +124,14 @@ def _graph(law: Law, graph: Graph, form: Form) -> Graph:
         for entry in form.without
         if (tasks := tuple(name for name in entry.tasks if name in there))
     )
-    own = {"without": (*graph.without, *without), "instead": {**form.instead, **graph.instead}}
+    own: dict[str, object] = {
+        "without": (*graph.without, *without),
+        "instead": {**form.instead, **graph.instead},
+    }
+    for route, taken in form.graphs.items():
+        if taken == graph.id and route in form.compared:
+            said = form.compared[route]
+            own |= {"liability": said.liability, "condition": said.condition}
     return _fill(_with(graph, own), form.words)
 
 
