@@ -15,7 +15,7 @@ from checklist.planning.group import Planned
 from checklist.planning.items import wecom_accounts
 from checklist.planning.recurring import is_period
 from checklist.planning.schedule import END
-from checklist.reading import LoadedCompany, Names, read_bytes, read_company, require_plannable
+from checklist.reading import LoadedCompany, Names, read_bytes, read_company
 from checklist.reading.members import Member, every, read_members
 from checklist.rules.schema import Law
 
@@ -250,7 +250,6 @@ def unprintable(path: Path, plan: Plan, lang: Lang) -> str:
 
 def _require(found: LoadedCompany, law: Law, as_of: dt.date) -> None:
     """What a file must keep to beyond its form before it can be planned."""
-    require_plannable(found)
     _require_past(found, as_of)
     _require_items(found, law)
 

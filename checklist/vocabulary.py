@@ -33,23 +33,6 @@ class LegalForm(StrEnum):
     REP_OFFICE = "rep-office"
 
 
-PLANNABLE_FORMS: Final = frozenset(
-    {
-        LegalForm.LLC,
-        LegalForm.JSC,
-        LegalForm.FIE,
-        LegalForm.SOLE_PROPRIETORSHIP,
-        LegalForm.PARTNERSHIP,
-        LegalForm.INDIVIDUAL_BUSINESS,
-        LegalForm.FARMER_COOP,
-        LegalForm.BRANCH,
-        LegalForm.REP_OFFICE,
-        LegalForm.NON_COMPANY_LEGAL_PERSON,
-    }
-)
-"""Forms that `plan` can plan (`rules/routes/forms.yaml`); every other one is refused by name."""
-
-
 class Route(StrEnum):
     """Routes (路径) a company's end may take, as this version plans them."""
 

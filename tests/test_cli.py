@@ -12,7 +12,6 @@ import pytest
 from click.testing import Result
 
 from checklist.cli import COMMANDS
-from checklist.vocabulary import LABELS, PLANNABLE_FORMS, LegalForm
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).resolve().parent.parent
@@ -124,21 +123,6 @@ def test_a_broken_file_writes_nothing_and_says_where(tmp_path: Path, run: Run) -
     assert "改法" in result.stderr
     assert not out.exists()
     assert result.stdout == ""
-
-
-@pytest.mark.parametrize(
-    "form", [LABELS[form].zh for form in LegalForm if form not in PLANNABLE_FORMS]
-)
-def test_a_form_that_cannot_be_planned_is_refused_by_name(
-    form: str, tmp_path: Path, run: Run
-) -> None:
-    path = tmp_path / "other.yaml"
-    path.write_text(f"company:\n  name: 某某\n  legal_form: {form}\n", encoding="utf-8")
-    result = run("plan", str(path), *AS_OF, "-o", str(tmp_path / "out"), "--lang", "zh")
-    assert result.exit_code == 2
-    assert f"{path}:3:" in result.stderr
-    assert "Traceback" not in result.stderr
-    assert not (tmp_path / "out").exists()
 
 
 def test_a_revoked_licence_takes_its_own_route_and_asks_for_its_date(

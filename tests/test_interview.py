@@ -33,7 +33,7 @@ from checklist.reading import read_company
 from checklist.replies import kind_of, loc_of, reply
 from checklist.rules.conditions import named_facts
 from checklist.rules.loader import load_law
-from checklist.vocabulary import PLANNABLE_FORMS, Tri
+from checklist.vocabulary import LegalForm, Tri
 from checklist.yaml_text import Plain
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -166,7 +166,7 @@ def test_every_fact_has_a_question_and_every_question_a_fact() -> None:
     grounds = {ground.input_path for ground in LAW.grounds}
     forms = [
         Company.model_validate({"company": {"name": "甲", "legal_form": form}})
-        for form in PLANNABLE_FORMS
+        for form in LegalForm
     ]
     facts = {path for company in forms for path in unknown_facts(company)}
     facts.add(f"events.{OPERATIONS_CEASED}")
@@ -297,9 +297,9 @@ def shown(before: str, after: str) -> list[str]:
 
 
 def test_a_new_file_begins_with_name_and_legal_form(tmp_path: Path, talk: Talk) -> None:
-    result = talk("", "甲贸易有限公司", "代表处", "股份有限公司", "q")
+    result = talk("", "甲贸易有限公司", "联营体", "股份有限公司", "q")
     assert result.exit_code == 0
-    assert "本版本还不能为“外国企业常驻代表机构”" in result.stderr
+    assert "“企业类型”（company.legal_form）不能写“联营体”" in result.stderr
     assert "必须填写" in result.stdout
     text = (tmp_path / "a.yaml").read_text(encoding="utf-8")
     starter = CliRunner().invoke(cli, ["init", "-", "--lang", "zh"]).stdout

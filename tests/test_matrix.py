@@ -20,7 +20,7 @@ from checklist.rules.forms import for_form, form_of
 from checklist.rules.graphs import lineage, members
 from checklist.rules.loader import compile_law, data_files
 from checklist.rules.schema import Law
-from checklist.vocabulary import PLANNABLE_FORMS, LegalForm, Route
+from checklist.vocabulary import LegalForm, Route
 
 ROOT = Path(__file__).parent.parent
 RULES = Path(loader.__file__).parent
@@ -69,7 +69,8 @@ def ways(law: Law) -> list[tuple[LegalForm, Route, Law, str]]:
     """Each legal form on each of its routes, with its law and its graph; companies are alike."""
     return [
         (form, route, for_form(law, form), graph)
-        for form in sorted(PLANNABLE_FORMS - {LegalForm.JSC, LegalForm.FIE})
+        for form in LegalForm
+        if form not in (LegalForm.JSC, LegalForm.FIE)
         for route, graph in form_of(law, form).graphs.items()
     ]
 

@@ -18,7 +18,7 @@ from checklist.rules.forms import for_form, form_of
 from checklist.rules.graphs import lineage, members
 from checklist.rules.loader import load_law
 from checklist.rules.schema import Law
-from checklist.vocabulary import PLANNABLE_FORMS, LegalForm, Route, Tri
+from checklist.vocabulary import LegalForm, Route, Tri
 
 LAW = load_law()
 CALENDAR = Calendar(LAW.holidays.values(), LAW.filing.values())
@@ -371,7 +371,7 @@ def test_a_limits_trigger_can_happen_in_every_route_that_shows_it(law: Law) -> N
         "tax-period-end",
         "calendar-year-end",
     }
-    for form in PLANNABLE_FORMS:
+    for form in LegalForm:
         own = for_form(law, form)
         for graph in form_of(law, form).graphs.values():
             tasks = members(own, graph).values()

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from checklist.messages import LANGS
 from checklist.problems import InputErrors
-from checklist.reading import LoadedCompany, read_company, read_file, require_plannable
+from checklist.reading import LoadedCompany, read_company, read_file
 from checklist.reading.source import LIMIT
 from checklist.vocabulary import LegalForm, Tri
 
@@ -199,16 +199,6 @@ def test_places() -> None:
     assert loaded.position(("investments", 0, "disposed")) == (8, 15)
     assert loaded.position(("investments", 0, "nothing")) == (7, 5)
     assert loaded.position(("staff", "count")) == (1, 1)
-
-
-def test_a_form_that_cannot_be_planned_is_refused_by_name() -> None:
-    loaded = read("company:\n  name: 甲乙\n  legal_form: 代表处\n")
-    with pytest.raises(InputErrors) as caught:
-        require_plannable(loaded)
-    assert "acme.yaml:3:15" in caught.value.render("zh")
-    assert "外国企业常驻代表机构" in caught.value.render("zh")
-    assert "representative office" in caught.value.render("en")
-    require_plannable(read(MINIMUM))
 
 
 def test_files_that_cannot_be_opened(tmp_path: Path) -> None:

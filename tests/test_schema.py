@@ -156,7 +156,7 @@ def test_every_sentence_is_shown_by_a_case_or_named_here() -> None:
         shown |= {error.key for error in caught.value.errors}
     elsewhere = {
         *("no-file", "directory", "unreadable", "too-large", "more"),  # test_reading
-        *("form-not-planned", "done-in-future", "dates-disagree"),  # planning
+        *("done-in-future", "dates-disagree"),  # planning
         *("name-needs-period", "name-needs-person", "no-such-period", "no-such-person"),
         *("edit-block", "edit-parent", "edit-failed"),  # test_editing
         *("inline-not-a-company", "member-twice", "member-absolute", "member-not-yaml"),  # groups

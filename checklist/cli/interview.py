@@ -39,12 +39,12 @@ from checklist.messages.fields import FIELDS
 from checklist.messages.interview import INTERVIEW
 from checklist.plan import Plan, Question
 from checklist.problems import InputErrors, label_list
-from checklist.reading import read_company, read_file, require_plannable
+from checklist.reading import read_company, read_file
 from checklist.replies import kind_of, loc_of, reply
 from checklist.rules.conditions import named_facts
 from checklist.rules.loader import load_law
 from checklist.rules.schema import Law
-from checklist.vocabulary import PLANNABLE_FORMS, LegalForm
+from checklist.vocabulary import LegalForm
 from checklist.yaml_text import Value
 
 
@@ -89,7 +89,7 @@ def interview(path: Path, lang: Lang, as_of: dt.date, new: bytes) -> int:
 def _begin(desk: Desk, new: bytes) -> None:
     """Start the file with the two answers it cannot do without."""
     tell("new", desk.lang, name=desk.name)
-    words = label_list(form for form in LegalForm if form in PLANNABLE_FORMS)
+    words = label_list(LegalForm)
     data = _needed(desk, new, "company.name", told(INTERVIEW["may-name"], desk.lang))
     may = told(INTERVIEW["may-form"], desk.lang, words=words)
     data = _needed(desk, data, "company.legal_form", may)
@@ -195,14 +195,13 @@ def _grounds(desk: Desk, path: str) -> set[str]:
 def _tried(desk: Desk, data: bytes, path: str, value: Value) -> bytes:
     """The file's text with an answer in it; raises the validator's errors where it is wrong."""
     after = edit(data, {loc_of(path): value}, name=desk.name)
-    loaded = read_company(
+    read_company(
         after,
         name=desk.name,
         known_events=known_events(desk.law),
         known_tasks=known_tasks(desk.law),
         known_rules=frozenset(desk.law.rules),
     )
-    require_plannable(loaded)
     return after
 
 

@@ -477,12 +477,6 @@ INPUT: Final[dict[str, Sentences]] = {
         "split the group and plan the parts one by one.",
     ),
     # What planning refuses
-    "form-not-planned": sentences(
-        "本版本还不能为“{form}”（{word}）编制注销清单。",
-        "this version cannot plan the closing of a {form} ({word}) yet.",
-        "目前支持：{forms}。",
-        "supported so far: {forms}.",
-    ),
     "done-in-members-file": sentences(
         "“{given}”是等待成员单位注销，不在上级企业的文件里登记。",
         '"{given}" waits for a member and is not recorded in the holder\'s file.',

@@ -12,10 +12,9 @@ from typing import Final, NamedTuple
 from pydantic import ValidationError
 
 from checklist.company import Company
-from checklist.problems import LAST, InputError, InputErrors, Loc, label_list
+from checklist.problems import LAST, InputError, InputErrors, Loc
 from checklist.reading.source import LIMIT, NotTextError, decode, split_lines
 from checklist.reading.tree import Node, Tree, read_tree
-from checklist.vocabulary import LABELS, PLANNABLE_FORMS, LegalForm
 
 __all__ = [
     "InputError",
@@ -26,7 +25,6 @@ __all__ = [
     "read_company",
     "read_file",
     "read_part",
-    "require_plannable",
 ]
 
 MOST_ERRORS: Final = 100
@@ -133,22 +131,6 @@ def read_part(
     if errors or company is None:
         raise InputErrors(_at_most(errors), found.name, found.lines)
     return LoadedCompany(company, found.name, found.source, found.lines, tree.root)
-
-
-def require_plannable(loaded: LoadedCompany) -> None:
-    """Refuse a legal form that this version cannot plan.
-
-    Raises `InputErrors` that points at `legal_form`; returns nothing where the form can be planned.
-    """
-    form = loaded.company.company.legal_form
-    if form not in PLANNABLE_FORMS:
-        raise loaded.refusal(
-            ("company", "legal_form"),
-            "form-not-planned",
-            form=LABELS[form],
-            word=form.value,
-            forms=label_list(word for word in LegalForm if word in PLANNABLE_FORMS),
-        )
 
 
 def _validate(

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from checklist.rules.forms import PLACE, for_form, form_of
 from checklist.rules.graphs import lineage, members, orders
 from checklist.rules.schema import Law, Place, TaskRule, Text
-from checklist.vocabulary import AUTHORITIES, PLANNABLE_FORMS
+from checklist.vocabulary import AUTHORITIES, LegalForm
 
 
 class Finding(NamedTuple):
@@ -141,7 +141,7 @@ def _check_forms(law: Law) -> Iterator[Finding]:
             for name in filter(None, (old, new)):
                 if name not in law.rules:
                     yield Finding("forms", form.id, "unknown-rule", {"name": name})
-    for missing in PLANNABLE_FORMS - law.forms.keys():
+    for missing in frozenset(LegalForm) - law.forms.keys():
         yield Finding("forms", next(iter(law.forms), ""), "unknown-form", {"name": missing})
 
 
