@@ -106,7 +106,7 @@ def _top(view: View) -> float:
         total += 6.0 + 5.0 * _lines((plan.finish_by.text,), view, 46)
         total += 4.5 * _lines(waits, view, 50, 12 + 24 * len(waits))
     total += 8.0 + 5.0 * _lines((plan.route.why,), view, 53)
-    for each in () if view.brief else plan.route.alternatives:
+    for each in plan.route.alternatives:
         total += 4.5 * _lines((each.title, each.says), view, 54, 24)
     for grounds in (plan.route.barred, plan.route.unknown):
         if grounds:
