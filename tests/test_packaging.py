@@ -11,6 +11,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from checklist.cli import cli
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "sample_inputs" / "beginner.yaml"
@@ -120,21 +123,27 @@ def test_it_works_from_the_wheel(wheel: Path, tmp_path: Path) -> None:
     assert starter.returncode == 0, starter.stderr
 
 
-def commands() -> list[object]:
-    """The shell lines of both READMEs that call the program."""
+RUN_HERE = ("plan", "deadline")
+"""Commands of the READMEs that need no file of the reader's and no server."""
+
+
+def commands(*, run_here: bool) -> list[object]:
+    """The shell lines of both READMEs that call the program: those run here, or the others."""
     found = []
     for name in ("README.md", "README.zh-CN.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
         for block in re.findall(r"```(?:sh|console)\n(.*?)```", text, re.DOTALL):
             for line in block.splitlines():
                 line = line.removeprefix("$ ").strip()
-                if line.startswith("./run ") and line != "./run test":
+                if line == "./run test" or not line.startswith("./run "):
+                    continue
+                if (line.split()[1] in RUN_HERE) is run_here:
                     found.append(pytest.param(line, id=f"{name}: {line}"))
     assert found
     return found
 
 
-@pytest.mark.parametrize("line", commands())
+@pytest.mark.parametrize("line", commands(run_here=True))
 def test_the_commands_of_the_readme_do_what_they_say(line: str, tmp_path: Path) -> None:
     arguments = shlex.split(line)[1:]
     if arguments[0] == "plan":
@@ -147,6 +156,16 @@ def test_the_commands_of_the_readme_do_what_they_say(line: str, tmp_path: Path) 
         assert names(tmp_path / "out") == {".pdf", ".html"}
     else:
         assert "2026-10-09" in result.stdout
+
+
+@pytest.mark.parametrize("line", commands(run_here=False))
+def test_the_other_commands_of_the_readme_have_what_they_name(line: str) -> None:
+    _, command, *arguments = shlex.split(line)
+    shown = CliRunner().invoke(cli, [command, "--help"])
+    assert shown.exit_code == 0
+    for argument in arguments:
+        if argument.startswith("-"):
+            assert re.search(rf"^\s+(?:-\w, )?{argument}\b", shown.output, re.MULTILINE), argument
 
 
 def test_the_readme_names_the_test_command() -> None:
