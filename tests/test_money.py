@@ -6,6 +6,8 @@ The tables in `cases/money/` are worked out by hand from the articles; each row 
 import csv
 import datetime as dt
 import io
+import shutil
+import subprocess
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -43,6 +45,8 @@ CASES = Path(__file__).parent / "cases" / "money"
 SAMPLES = Path(__file__).parent.parent / "sample_inputs"
 SAMPLE = SAMPLES / "general-with-staff.yaml"
 AS_OF = dt.date(2026, 11, 23)
+
+needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -151,14 +155,15 @@ def test_who_pays_no_corporate_tax_owes_tax_on_business_income(
     form = work.company.company.model_copy(update={"legal_form": "sole-proprietorship"})
     company = work.company.model_copy(update={"company": form})
     facts = read_money(
-        "investors: [{kind: 个人, taxable_income: 90000}, {kind: 个人}]".encode(), "m.yaml"
+        "investors: [{kind: 个人, taxable_income: 90000}, {kind: 个人}, {kind: 居民企业}]".encode(),
+        "m.yaml",
     )
     found = assembled(company, plan, law, None, facts)
     section = found.sections[-1]
     assert section.id == "business-income"
     assert [str(figure.amount) for figure in section.figures] == ["7500.00"]
-    assert len(section.missing) == 1
-    assert "remaining" not in section.missing[0].en
+    assert len(section.missing) == 2
+    assert not any("remaining" in text.en for text in section.missing)
 
 
 def test_the_sample_to_the_fen(report: MoneyReport) -> None:
@@ -423,14 +428,12 @@ AMOUNTS = ("7654321", "7,654,321", "12,345.67", "12345.67", "123,454.32", "37,03
 def words_of(data: bytes, kind: str) -> str:
     """Everything a reader or a program finds in a document."""
     if kind == "pdf":
-        reader = PdfReader(io.BytesIO(data))
-        parts = [page.extract_text() for page in reader.pages]
-        parts += [
-            each.decode("utf-8", "replace")
-            for files in reader.attachments.values()
-            for each in files
-        ]
-        return "\n".join(parts).replace("\n", "") + data.decode("latin-1")
+        command = ["pdftotext", "-raw", "-", "-"]
+        done = subprocess.run(command, input=data, capture_output=True, check=True)
+        parts = [done.stdout.decode().replace("\n", ""), data.decode("latin-1")]
+        for files in PdfReader(io.BytesIO(data)).attachments.values():
+            parts += [each.decode("utf-8", "replace") for each in files]
+        return "\n".join(parts)
     if kind == "xlsx":
         from openpyxl import load_workbook
 
@@ -441,6 +444,7 @@ def words_of(data: bytes, kind: str) -> str:
     return data.decode("utf-8")
 
 
+@needs_poppler
 def test_no_document_carries_names_or_pay_and_only_finance_sees_amounts(
     canary: Path, law: Law
 ) -> None:
@@ -463,6 +467,49 @@ def test_no_document_carries_names_or_pay_and_only_finance_sees_amounts(
             if any(secret in words for secret in AMOUNTS):
                 printed.add((kind, team))
     assert printed == {("pdf", None), ("pdf", Owner.FINANCE), ("html", Owner.FINANCE)}
+
+
+@needs_poppler
+def test_neither_bundle_nor_terminal_nor_portfolio_has_amounts(
+    canary: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    """A bundle is for a ticket and a portfolio for everybody: not even finance's has amounts."""
+    out = tmp_path / "out"
+    common = (str(canary), "--as-of", "2026-11-23", "--lang", "zh", "-o", str(out))
+    told = run("bundle", *common, "--folder", "--for", "finance")
+    assert told.exit_code in (0, 1), told.stderr
+    batch = run("batch", *common, "--format", "html", "--workers", "1")
+    assert batch.exit_code in (0, 1), batch.stderr
+    files = [path for path in out.rglob("*") if path.is_file()]
+    assert {"pdf", "html", "xlsx", "jsonl"} <= {path.suffix[1:] for path in files}
+    said = {"terminal": told.output + batch.output}
+    for path in files:
+        kind = path.suffix[1:]
+        data = path.read_bytes()
+        readable = kind in ("pdf", "xlsx", "html", "md", "json", "csv", "ics", "jsonl", "txt")
+        said[str(path)] = words_of(data, kind) if readable else data.decode("latin-1")
+    for name, words in said.items():
+        for secret in (*PERSONAL, *AMOUNTS):
+            assert secret not in words, (name, secret)
+
+
+def test_a_batch_prints_for_finance_what_a_plan_does_and_sees_a_changed_pay_file(
+    canary: Path, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    common = ("batch", str(canary), "--as-of", "2026-11-23", "--lang", "zh", "-o", str(out))
+    common += ("--format", "html", "--for", "finance", "--workers", "1")
+    page = out / "canary-2026-11-23.html"
+    run(*common)
+    assert "438,308.48" in page.read_text(encoding="utf-8")
+    pay = canary.parent / "secretfolder" / "canarypay.csv"
+    pay.write_text(pay.read_text(encoding="utf-8").replace("9000", "9001"), encoding="utf-8")
+    run(*common)
+    assert "438,315.48" in page.read_text(encoding="utf-8")  # seven months' pay, a yuan each
+    pay.write_text("姓名,入职日期,月平均工资\n甲,x,1\n", encoding="utf-8")
+    refused = run(*common)
+    assert refused.exit_code == 2
+    assert f"{pay}:2:2:" in refused.stderr
 
 
 def test_the_command_line_prints_totals_and_rows_but_no_names(

@@ -297,6 +297,11 @@ MISSING: Final[dict[str, Message]] = {
         "Investor {number} is a partnership: its partners are taxed and nothing is computed; ask "
         "the bureau.",
     ),
+    "corporate-partner": Message(
+        "第{number}名投资者不是个人，分得的所得由其自行申报所得税，未计算；先问主管税务机关。",
+        "Investor {number} is no individual and returns its share itself: nothing is computed; ask "
+        "the bureau.",
+    ),
     "rule": Message(
         "{day}适用的规定未收录（{rule}），未计算。",
         "No rule is recorded for {day} ({rule}): nothing is computed.",

@@ -40,7 +40,8 @@ def assembled(
         sections.append(severance_section(company, plan, law, people, known))
     if facts is not None:
         sections.append(sections_tax.surcharge_section(plan, law, known))
-        sections.append(sections_tax.distribution_section(company, plan, law, known))
+        divided = sections_tax.distribution_section(company, plan, law, known)
+        sections += [divided] if divided is not None else []
     else:
         absent = "money-file-absent" if company.money_file else "money-file"
         sections.append(

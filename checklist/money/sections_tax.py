@@ -29,6 +29,7 @@ from checklist.vocabulary import LABELS, InvestorKind, Owner, Phase, Tri
 
 SURCHARGE = "late-payment-surcharge"
 ZERO = Decimal(0)
+_INDIVIDUALS = (InvestorKind.INDIVIDUAL, InvestorKind.FOREIGN_INDIVIDUAL)
 
 
 class _MissingError(Exception):
@@ -143,9 +144,17 @@ def _paid(plan: Plan, entry: LateTax, task: Task | None, name: Message) -> tuple
     return task.planned, words(BASIS["task-plan"], number=task.number)
 
 
-def distribution_section(company: Company, plan: Plan, law: Law, facts: MoneyFacts) -> Section:
-    """What is withheld from each investor, or what tax on business income each owes."""
+def distribution_section(
+    company: Company, plan: Plan, law: Law, facts: MoneyFacts
+) -> Section | None:
+    """What is withheld from each investor, or what tax on business income each owes.
+
+    None where there is nothing to divide: no such task in the plan, and no investor named.
+    """
     on_business = FACTS["pays-iit-on-business-income"](company).value is Tri.YES
+    divides = {"distribute", "iit-settlement"} & {task.id for task in plan.tasks}
+    if not divides and not facts.investors:
+        return None
     figures: list[Figure] = []
     missing: list[Text] = []
     if not facts.investors:
@@ -172,6 +181,8 @@ def distribution_section(company: Company, plan: Plan, law: Law, facts: MoneyFac
 
 
 def _business(law: Law, number: int, investor: Investor) -> Figure:
+    if investor.kind not in _INDIVIDUALS:
+        raise _MissingError(words(MISSING["corporate-partner"], number=number))
     income = investor.taxable_income
     if income is None:
         raise _MissingError(words(MISSING["taxable-income"], number=number))
@@ -196,7 +207,7 @@ def _withheld(plan: Plan, law: Law, facts: MoneyFacts, number: int, investor: In
     ]
     if investor.kind is InvestorKind.PARTNERSHIP:
         raise _MissingError(words(MISSING["partnership"], number=number))
-    individual = investor.kind in (InvestorKind.INDIVIDUAL, InvestorKind.FOREIGN_INDIVIDUAL)
+    individual = investor.kind in _INDIVIDUALS
     retained = _retained(facts)
     if retained is None and not individual:
         lacks.append(words(MISSING["retained"]))

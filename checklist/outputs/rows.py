@@ -188,7 +188,9 @@ def _marks(task: Task, notes: tuple[Note, ...]) -> tuple[str, ...]:
         "critical": task.critical and open_,
         "provisional": task.provisional and open_,
         "to-confirm": task.to_confirm,
-        "verify": unread or task.confidence is not Confidence.READ,
+        "verify": unread
+        or task.confidence is not Confidence.READ
+        or any(each.confidence is not Confidence.READ for each in task.local if open_),
     }
     return tuple(mark for mark in MARKS if has.get(mark))
 

@@ -371,7 +371,7 @@ def _law(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
                 "warning",
                 "stale-law",
                 count=len(stale),
-                titles="、".join(title.zh for title in stale[:NAMED]),
+                titles="、".join(title.zh for title in stale[:NAMED]).replace("》、《", "》《"),
                 titles_en="; ".join(title.en for title in stale[:NAMED]),
                 more="等" if more else "",
                 more_en=" and more" if more else "",

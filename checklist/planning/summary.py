@@ -33,7 +33,7 @@ def stale_cited(work: Draft, tasks: tuple[Task, ...]) -> tuple[Text, ...]:
         for source in sorted(old, key=lambda source: (source.checked_on, source.id))
     ]
     places = {
-        each.place.zh: each.place
+        each.place.zh: Text(zh=f"{each.place.zh}的本地做法", en=f"practice of {each.place.en}")
         for task in tasks
         for each in task.local
         if work.as_of - each.checked_on > STALE_AFTER
