@@ -211,7 +211,7 @@ class View:
     @cached_property
     def notices(self) -> tuple[Warning, ...]:
         """Notices for page 1; where there is no room, without those that the figures tell."""
-        told = ("provisional", "unverified-law") if self.brief else ()
+        told = ("provisional", "unverified-law", "local-practice") if self.brief else ()
         return tuple(entry for entry in self.warnings("notice") if entry.code not in told)
 
     @cached_property
