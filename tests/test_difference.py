@@ -38,6 +38,7 @@ from checklist.planfile import read_plan, read_plan_file
 from checklist.planning.build import make_plan
 from checklist.problems import InputErrors
 from checklist.reading import read_company
+from checklist.rules.forms import plainly
 from checklist.rules.loader import load_law
 from checklist.vocabulary import Confidence, Route, Tri
 
@@ -187,7 +188,7 @@ def test_an_event_that_moves_a_limit_is_named_as_its_start() -> None:
     assert {(entry.old, entry.new) for entry in moved} == {
         (dt.date(2026, 11, 16), dt.date(2026, 11, 18))
     }
-    title = LAW.events["liquidation-group-formed"].title.zh
+    title = plainly(LAW.events["liquidation-group-formed"]).title.zh
     assert f"起算点“{title}”由 2026-11-16 改为 2026-11-18（已发生）" in words(found)
 
 
