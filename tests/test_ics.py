@@ -98,11 +98,32 @@ def test_every_task_has_its_day_with_the_limit_in_the_text(
             assert str(task.deadline) in event.description.value
         doubtful = task.provisional and task.status != "done"
         assert event.status.value == ("TENTATIVE" if doubtful else "CONFIRMED")
-        limited = any(limit.limit for limit in task.limits)
-        ahead = task.status != "done" and task.plan_by is not None and task.plan_by >= AS_OF
-        alarms = len(getattr(event, "valarm_list", ()))
-        assert alarms == (0 if not ahead else 2 if limited else 1)
+        alarms = getattr(event, "valarm_list", ())
+        assert bool(alarms) is (task.status != "done")
+        for alarm in alarms:
+            moment = dt.datetime.combine(event.dtstart.value, dt.time()) + alarm.trigger.value
+            assert moment.time() == dt.time(9)
+            assert moment.date() >= AS_OF
     assert any(event.status.value == "TENTATIVE" for event in named.values())
+
+
+def test_a_limit_is_reminded_of_before_the_day_to_act_and_before_it_ends(
+    root: Path, law: Law, calendar: Calendar
+) -> None:
+    """Confirmed on 15 February 2027, so the application's 30 days end on 17 March.
+
+    Planned for 17 February: reminders on the 10th and the 16th, and on 16 March, at nine.
+    """
+    event = find(
+        events(ics(plan_of(root, law, calendar, "general-with-staff"))), "【暂定】申请注销登记"
+    )
+    assert days(event) == ("2027-02-17", "2027-02-17")
+    assert [alarm.trigger.value for alarm in event.valarm_list] == [
+        dt.timedelta(days=-7, hours=9),
+        dt.timedelta(days=-1, hours=9),
+        dt.timedelta(days=27, hours=9),
+    ]
+    assert "2027-03-17" in event.valarm_list[-1].description.value
 
 
 def test_lines_are_folded_between_characters(root: Path, law: Law, calendar: Calendar) -> None:

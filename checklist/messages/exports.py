@@ -14,6 +14,7 @@ CALENDAR: Final[dict[str, Message]] = {
     ),
     "summary": Message("{title}（{company}）", "{title} ({company})"),
     "marked": Message("【{mark}】{text}", "[{mark}] {text}"),
+    "limit-alarm": Message("法定期限{day}将届满：{text}", "Legal limit {day}: {text}"),
     "window": Message("可办期间：{title}", "Open for: {title}"),
     "window-text": Message(
         "自{start}起可以办理，最迟{end}（含当日）。", "May be done from {start} to {end} inclusive."

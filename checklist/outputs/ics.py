@@ -46,6 +46,8 @@ class Entry(NamedTuple):
     provisional: bool = False
     open: bool = True
     alarms: tuple[dt.timedelta, ...] = ()
+    limit: dt.date | None = None
+    """A binding limit after the last day: the day before it is reminded of as well."""
     place: str | None = None
     kind: str | None = None
 
@@ -80,15 +82,28 @@ def render_ics(plan: Plan, lang: Lang, look: Look | None = None, *, code: str) -
             event.add("location", entry.place)
         if entry.kind:
             event.add("categories", [entry.kind])
-        if entry.open and entry.last >= plan.as_of:
-            for before in entry.alarms:
-                alarm = Alarm()
-                alarm.add("action", "DISPLAY")
-                alarm.add("description", entry.summary)
-                alarm.add("trigger", before)
-                event.add_component(alarm)
+        for after, text in _reminders(entry, plan.as_of, lang):
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", text)
+            alarm.add("trigger", after)
+            event.add_component(alarm)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _reminders(entry: Entry, as_of: dt.date, lang: Lang) -> Iterator[tuple[dt.timedelta, str]]:
+    """When to remind, from the midnight that begins the event, and of what; nothing of the past."""
+    if not entry.open:
+        return
+    found = [(after, entry.summary) for after in entry.alarms]
+    if entry.limit and entry.limit > entry.last + _DAY:
+        before = entry.limit - entry.start - _DAY + _MORNING
+        found.append((before, _say("limit-alarm", lang, day=entry.limit, text=entry.summary)))
+    start = dt.datetime.combine(entry.start, dt.time())
+    for after, text in found:
+        if (start + after).date() >= as_of:
+            yield after, text
 
 
 def sequence(plan: Plan) -> int:
@@ -146,6 +161,7 @@ def _task(view: View, line: Line, day: dt.date) -> Entry:
         provisional=task.provisional,
         open=open_,
         alarms=_WITH_LIMIT if has_limit else _WITHOUT,
+        limit=task.deadline,
         place=None if task.authority == "internal" else words(task.authority_label, lang),
         kind=words(LABELS[task.phase], lang),
     )
