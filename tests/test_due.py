@@ -33,12 +33,13 @@ def company(folder: Path, name: str, **events: str) -> Path:
 
 @pytest.fixture
 def clients(tmp_path: Path) -> Path:
-    """Three companies, decided on different days, and a file that is none."""
+    """Three companies, decided on different days, and a money file, which is none."""
     folder = tmp_path / "clients"
     (folder / "sub").mkdir(parents=True)
     company(folder, "乙公司", dissolution_cause_arises="2026-11-16")
     company(folder, "甲公司", dissolution_cause_arises="2026-11-02")
     company(folder / "sub", "丙公司", dissolution_cause_arises="2026-11-23")
+    (folder / "sub" / "丙公司.money.yaml").write_text("minimum_wage: 2800.00\n", encoding="utf-8")
     return folder
 
 

@@ -222,7 +222,8 @@ def test_the_answer_gets_lost_after_everything_was_done(
         state = {"put": False}
 
         def seen(data: bytes) -> bool:
-            state["put"] = data.startswith(b"PUT ")
+            if data.startswith((b"GET ", b"POST ", b"PUT ")):  # not the body of one
+                state["put"] = data.startswith(b"PUT ")
             return True
 
         relay.seen = seen
@@ -330,6 +331,39 @@ def test_sub_tasks_that_were_cut_off_are_completed(
     assert "未变 4" in second.stdout
     subjects = [one["subject"] for one in redmine.sub_tasks(number)]
     assert len(subjects) == len(set(subjects)) > 6
+
+
+def test_a_credit_code_that_comes_later_makes_no_second_company(
+    redmine: Redmine, attach: Run, tmp_path: Path
+) -> None:
+    nameless = {"name": "杭州见山茶业有限公司", "legal_form": "llc"}
+    path = write_company(tmp_path, company=nameless)
+    number = redmine.new_issue()
+    assert attach(f"redmine:{number}", *yaml_arguments(path, *SHARE)).exit_code == 0
+    before = {one["id"]: one["subject"] for one in redmine.sub_tasks(number)}
+    write_company(tmp_path)
+    for _ in range(2):
+        later = attach(f"redmine:{number}", *yaml_arguments(path, *SHARE))
+        assert later.exit_code == 0
+    assert "新建 0，更新 0" in later.stdout
+    assert {one["id"]: one["subject"] for one in redmine.sub_tasks(number)} == before
+    assert "两份注销计划相比" in notes(redmine, number)[-1]
+
+
+def test_a_ticket_is_told_what_is_due_once(redmine: Redmine, run: Run, tmp_path: Path) -> None:
+    path = write_company(tmp_path)
+    number = redmine.new_issue()
+    env = {
+        "CHECKLIST_REDMINE_URL": redmine.url,
+        "CHECKLIST_REDMINE_KEY": KEY,
+        "CHECKLIST_STATE": str(tmp_path / "state"),
+        "NO_PROXY": "*",
+    }
+    for _ in range(2):
+        look = ("--as-of", AS_OF, "--to", f"redmine:{number}", "--lang", "zh")
+        assert run("due", str(path), *look, env=env).exit_code == 1
+    (note,) = notes(redmine, number)
+    assert "* 2026-11-19 杭州见山茶业有限公司：公示解散事由" in note
 
 
 def test_a_dry_run_shows_every_request_and_changes_nothing(

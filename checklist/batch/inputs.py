@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 SUFFIXES = (".yaml", ".yml")
+AMOUNTS = (".money.yaml", ".money.yml")
+"""How money files are called (`money_file`): they lie beside companies and are none."""
 
 
 class Collision(NamedTuple):
@@ -21,8 +23,8 @@ class Collision(NamedTuple):
 def find_inputs(paths: Iterable[str], out: Path) -> tuple[list[Path], list[str]]:
     """The files that `paths` name, each once, in a fixed order; and the paths that name none.
 
-    A folder gives the YAML files in and below it, without hidden ones and without what lies in
-    the output folder `out`. A path that does not exist but holds `*`, `?` or `[` is a pattern. A
+    A folder gives the YAML files in and below it, without hidden ones, money files and what lies
+    in the output folder `out`. A path that does not exist but holds `*`, `?` or `[` is a pattern. A
     plain name is taken as it stands: what is wrong with the file is said like any other error.
     """
     found: dict[str, Path] = {}
@@ -58,7 +60,10 @@ def _below(folder: Path, out: Path) -> Iterator[Path]:
             if not name.startswith(".") and os.path.abspath(os.path.join(here, name)) != avoid
         )
         for name in sorted(files):
-            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
+            lower = name.lower()
+            if lower.endswith(AMOUNTS) or name.startswith("."):
+                continue
+            if lower.endswith(SUFFIXES):
                 yield Path(here) / name
 
 

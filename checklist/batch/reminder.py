@@ -22,9 +22,11 @@ from checklist.batch.rows import (
     settled_of,
 )
 from checklist.delivery.ledger import read_private, write_private
-from checklist.messages import Lang, in_lang, say
+from checklist.difference.text import fill
+from checklist.messages import Lang
 from checklist.messages.delivery import DUE
-from checklist.plan import Plan, Task
+from checklist.outputs.plain import words
+from checklist.plan import Plan, Task, Text
 
 FILE: Final = "due.json"
 
@@ -126,39 +128,28 @@ class Memory:
 
 
 def lines_of(found: Reminder, lang: Lang, clean: Callable[[str], str], bullet: str) -> list[str]:
-    """The reminder in words; `clean` makes a name fit for where it goes."""
+    """The reminder in words; `clean` makes a line fit for where it goes."""
     counts = {group: len(found.all(group)) for group in ("overdue", "due", "settled")}
-    title = in_lang(DUE["title"], lang)
-    lines = [say(DUE["head"], lang, title=title, day=found.as_of, days=found.days, **counts)]
+    head = fill(DUE["head"], title=DUE["title"], day=found.as_of, days=found.days, **counts)
+    lines = [words(head, lang)]
     for group in counts:
         entries = found.all(group)
         if entries:
-            lines += ["", say(DUE[group], lang, days=found.days)]
-            lines += [bullet + _line(one, item, lang, clean) for one, item in entries]
+            lines += ["", words(fill(DUE[group], days=found.days), lang)]
+            lines += [bullet + clean(words(_line(one, item), lang)) for one, item in entries]
     if found.refused:
-        lines += ["", say(DUE["refused"], lang, number=len(found.refused))]
+        lines += ["", words(fill(DUE["refused"], number=len(found.refused)), lang)]
     return lines
 
 
-def _line(one: Company, item: Any, lang: Lang, clean: Callable[[str], str]) -> str:
-    values: dict[str, object] = {
-        "company": clean(one.name),
-        "title": clean(in_lang(item.title, lang)),
-    }
+def _line(one: Company, item: Any) -> Text:
+    named = {"company": one.name, "title": item.title}
     if isinstance(item, Settled):
-        return say(DUE["line-settled"], lang, now=item.now, before=item.before, **values)
-    team = in_lang(item.team, lang)
-    who = clean(f"{item.who} · {team}" if item.who else team)
-    limited = item.limit is not None and item.limit != item.day
-    text = say(
-        DUE["line-limit" if limited else "line"],
-        lang,
-        day=item.day or in_lang(DUE["no-day"], lang),
-        who=who,
-        limit=item.limit,
-        **values,
-    )
-    return text + (say(DUE["mark-provisional"], lang) if item.provisional else "")
+        return fill(DUE["line-settled"], now=item.now, before=item.before, **named)
+    key = "line-limit" if item.limit is not None and item.limit != item.day else "line"
+    who = fill(DUE["who-named"], person=item.who, team=item.team) if item.who else item.team
+    text = fill(DUE[key], day=item.day or DUE["no-day"], who=who, limit=item.limit, **named)
+    return fill(DUE["provisional"], text=text) if item.provisional else text
 
 
 def as_json(found: Reminder) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -133,6 +134,9 @@ def command(
     except OutputError as error:
         complain(error.render(lang))
         sys.exit(EXIT_ENVIRONMENT)
+    except KeyboardInterrupt:
+        complain(_before(report, lang))
+        sys.exit(128 + signal.SIGINT)
     _say_done(found.name, report, lang, dry_run=dry_run, subtasks=subtasks)
     if dry_run:
         click.echo(say(DONE["dry"], lang))
@@ -227,7 +231,7 @@ def _say_done(name: str, report: "Report", lang: Lang, *, dry_run: bool, subtask
     from checklist.messages.delivery import DONE
 
     where = " ".join(part for part in (report.where, report.url) if part)
-    click.echo(say(DONE["where"], lang, name=name, where=where) if where else name)
+    click.echo(f"{name} → {where}" if where else name)
     if report.unchanged:
         click.echo(f"  {say(DONE['unchanged'], lang)}")
     key = "would-add" if dry_run else "added" if report.url else "sent"

@@ -88,34 +88,46 @@ def answer_of(link: Link, response: httpx.Response) -> Any:
 
 
 def download(link: Link, url: str) -> bytes | None:
-    """An attachment's bytes, or None where it cannot be had or is larger than any of ours.
+    """An attachment's bytes, or None where there are none for us, or more than any of ours has.
 
-    Redirects are followed, but the key goes to its own server only.
+    Redirects are followed, but the key goes to its own server only. A server that is busy or gone
+    is an error: nobody could tell then what is attached already.
     """
     tell(link, "GET", url)
-    target = urljoin(link.address.url + "/", url)
-    for _ in range(HOPS + 1):
-        own = _origin(target) == _origin(link.address.url)
-        if not own and urlsplit(target).scheme != "https":
-            return None
-        with (
-            explained(link, sent=False),
-            link.client.stream(
-                "GET", target, headers=dict(link.headers) if own else {}
-            ) as response,
-        ):
-            if response.is_redirect:
-                target = urljoin(target, response.headers.get("location", ""))
-                continue
-            if response.status_code != 200:
+
+    def once() -> bytes | None:
+        target = urljoin(link.address.url + "/", url)
+        for _ in range(HOPS + 1):
+            own = _origin(target) == _origin(link.address.url)
+            if not own and urlsplit(target).scheme != "https":
                 return None
-            data = bytearray()
-            for piece in response.iter_bytes():
-                data += piece
-                if len(data) > LARGEST:
-                    return None
-            return bytes(data)
-    return None
+            headers = dict(link.headers) if own else {}
+            with link.client.stream("GET", target, headers=headers) as response:
+                if response.status_code in _BUSY or response.is_server_error:
+                    response.read()
+                    raise _AgainError(response)
+                if not response.is_redirect:
+                    return _bytes(response)
+                target = urljoin(target, response.headers.get("location", ""))
+        return None
+
+    try:
+        with explained(link, sent=False):
+            return _retrying(link, again=True)(once)
+    except _AgainError as error:
+        accepted(link, error.response)
+        return None
+
+
+def _bytes(response: httpx.Response) -> bytes | None:
+    if response.status_code != 200:
+        return None
+    data = bytearray()
+    for piece in response.iter_bytes():
+        data += piece
+        if len(data) > LARGEST:
+            return None
+    return bytes(data)
 
 
 def _answer(link: Link, method: str, path: str, *, again: bool, **more: Any) -> httpx.Response:
@@ -130,18 +142,21 @@ def _answer(link: Link, method: str, path: str, *, again: bool, **more: Any) -> 
             raise _AgainError(response)
         return response
 
-    retrying = tenacity.Retrying(
+    try:
+        with explained(link, sent=not again):
+            return _retrying(link, again=again)(once)
+    except _AgainError as error:
+        return error.response
+
+
+def _retrying(link: Link, *, again: bool) -> tenacity.Retrying:
+    return tenacity.Retrying(
         stop=tenacity.stop_after_attempt(ATTEMPTS),
         wait=_wait,
         retry=tenacity.retry_if_exception(lambda error: _may_again(error, again)),
         sleep=link.sleep,
         reraise=True,
     )
-    try:
-        with explained(link, sent=not again):
-            return retrying(once)
-    except _AgainError as error:
-        return error.response
 
 
 def _wait(state: tenacity.RetryCallState) -> float:

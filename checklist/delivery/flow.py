@@ -168,7 +168,7 @@ def to_subtasks(
     """Make a sub-task for every entry that is not done, and bring those there up to date."""
     there = tracker.children(link, ticket)
     for entry in entries:
-        child = there.get(entry.id)
+        child = there.get(entry.id) or there.get(entry.by_name)
         if child is None:
             if not entry.done:
                 tracker.create(link, ticket, entry)

@@ -12,11 +12,12 @@ from typing import Final
 
 from checklist.delivery.tickets import Entry, mark
 from checklist.difference import compare, summary
-from checklist.messages import Lang, in_lang, say
+from checklist.difference.text import Words, fill
+from checklist.messages import Lang
 from checklist.messages.delivery import NOTE
-from checklist.outputs.plain import stable_id
+from checklist.outputs.plain import stable_id, words
 from checklist.outputs.rows import aim, period
-from checklist.plan import Citation, Plan, Task
+from checklist.plan import Citation, Plan, Task, Text
 from checklist.vocabulary import LABELS, Confidence, Owner
 
 NEXT: Final = 5
@@ -38,109 +39,122 @@ def note_of(
     plan: Plan, code: str, former: Plan | None, lang: Lang, *, bullet: str = "* "
 ) -> list[str]:
     """The lines about a plan, and what changed since a former one."""
-    sep = say(NOTE["separator"], lang)
-    head = (
-        say(NOTE["title"], lang),
-        inert(plan.company.name),
-        say(NOTE["as-of"], lang, day=plan.as_of),
-        say(NOTE["code"], lang, code=code),
+    parts = (
+        NOTE["title"],
+        _same(plan.company.name),
+        fill(NOTE["as-of"], day=plan.as_of),
+        fill(NOTE["code"], code=code),
     )
-    lines = [sep.join(head), ""]
-    facts = [say(NOTE["route"], lang, route=in_lang(LABELS[plan.route.chosen], lang))]
+    lines = [" · ".join(_line(part, lang) for part in parts), ""]
+    facts = [fill(NOTE["route"], route=LABELS[plan.route.chosen])]
     if plan.expected_end:
         key = "end-provisional" if _doubtful_end(plan) else "end"
-        facts.append(say(NOTE[key], lang, day=plan.expected_end))
+        facts.append(fill(NOTE[key], day=plan.expected_end))
     overdue = [task for task in plan.tasks if task.status == "overdue"]
     if overdue:
-        facts.append(say(NOTE["overdue"], lang, number=len(overdue)))
+        facts.append(fill(NOTE["overdue"], number=len(overdue)))
     conflicts = [entry for entry in plan.warnings if entry.level == "conflict"]
-    facts += [
-        say(NOTE["conflict"], lang, text=inert(in_lang(entry.text, lang)))
-        for entry in conflicts[:CONFLICTS]
-    ]
-    lines += _list(facts, bullet)
-    if dates := next_dates(plan, lang):
-        lines += ["", say(NOTE["next"], lang), *_list(dates, bullet)]
+    facts += [fill(NOTE["conflict"], text=entry.text) for entry in conflicts[:CONFLICTS]]
+    lines += _list(facts, lang, bullet)
+    if dates := _next_dates(plan):
+        lines += ["", _line(NOTE["next"], lang), *_list(dates, lang, bullet)]
     if former is not None:
         first, *changes = (inert(one) for one in summary(compare(former, plan), lang, short=True))
-        lines += ["", first, *_list(changes, bullet)]
+        lines += ["", first, *(bullet + one for one in changes)]
     return lines
 
 
 def plain_note(names: Iterable[str], lang: Lang, *, bullet: str = "* ") -> list[str]:
     """The lines about files that no plan is known of."""
-    return [say(NOTE["files"], lang), *_list((inert(name) for name in names), bullet)]
+    return [_line(NOTE["files"], lang), *_list((_same(name) for name in names), lang, bullet)]
 
 
-def _list(lines: Iterable[str], bullet: str) -> list[str]:
-    return [bullet + line for line in lines]
+def _line(text: Words, lang: Lang) -> str:
+    """A sentence in the reader's language or in both, once, as nothing but text."""
+    return inert(words(text, lang))
+
+
+def _list(texts: Iterable[Words], lang: Lang, bullet: str) -> list[str]:
+    return [bullet + _line(text, lang) for text in texts]
+
+
+def _same(text: str) -> Text:
+    """A name: the same in both languages."""
+    return Text(zh=text, en=text)
 
 
 def _doubtful_end(plan: Plan) -> bool:
     return any(entry.provisional for entry in plan.key_dates if entry.date == plan.expected_end)
 
 
-def next_dates(plan: Plan, lang: Lang) -> list[str]:
+def _next_dates(plan: Plan) -> list[Text]:
     """What to do next, each with its day: what is late first."""
     found = sorted(
         (task for task in plan.tasks if task.status in ("overdue", "due-soon", "open")),
         key=lambda task: (aim(task) or dt.date.max, task.number),
     )
-    return [_dated(task, lang) for task in found[:NEXT]]
+    return [_dated(task) for task in found[:NEXT]]
 
 
-def _dated(task: Task, lang: Lang) -> str:
+def _dated(task: Task) -> Text:
     key = "dated-late" if task.status == "overdue" else "dated"
     key += "-provisional" if task.provisional else ""
-    return say(
+    return fill(
         NOTE[key],
-        lang,
-        day=aim(task) or in_lang(NOTE["no-day"], lang),
-        title=inert(_title(task, lang)),
-        team=in_lang(LABELS[task.owner], lang),
+        day=aim(task) or NOTE["no-day"],
+        title=_title(task),
+        team=LABELS[task.owner],
     )
 
 
-def _title(task: Task, lang: Lang) -> str:
+def _title(task: Task) -> Text:
     """A task's title, with its period or person where the title lacks it."""
-    title, item = in_lang(task.title, lang), period(task)
-    return f"{title} {item}" if item and item not in title else title
+    title, item = task.title, period(task)
+    if not item or item in title.zh:
+        return title
+    return Text(zh=f"{title.zh} {item}", en=f"{title.en} {item}")
 
 
 def entries_of(plan: Plan, lang: Lang, team: Owner | None = None) -> list[Entry]:
     """The sub-tasks of a plan, or of one team's share, in its order."""
-    return [_entry(plan, task, lang) for task in plan.tasks if team in (None, task.owner)]
+    nameless = plan.company.model_copy(update={"credit_code": None})
+    by_name = plan.model_copy(update={"company": nameless})
+    return [
+        _entry(task, lang, *(mark("task", stable_id(one, task.id)) for one in (plan, by_name)))
+        for task in plan.tasks
+        if team in (None, task.owner)
+    ]
 
 
-def _entry(plan: Plan, task: Task, lang: Lang) -> Entry:
-    name = mark("task", stable_id(plan, task.id))
-    lines = []
+def _entry(task: Task, lang: Lang, name: str, by_name: str) -> Entry:
+    facts: list[Words] = []
     if task.deadline:
-        lines.append(say(NOTE["limit"], lang, day=task.deadline))
+        facts.append(fill(NOTE["limit"], day=task.deadline))
     if task.provisional:
-        lines.append(in_lang(NOTE["provisional"], lang))
+        facts.append(NOTE["provisional"])
     if task.to_confirm:
-        lines.append(in_lang(NOTE["to-confirm"], lang))
-    who = in_lang(LABELS[task.owner], lang)
-    if task.assignee:
-        who = f"{inert(task.assignee)}{in_lang(NOTE['comma'], lang)}{who}"
-    lines.append(say(NOTE["who"], lang, who=who))
+        facts.append(NOTE["to-confirm"])
+    key = "who-named" if task.assignee else "who"
+    facts.append(fill(NOTE[key], person=task.assignee, team=LABELS[task.owner]))
     if task.authority != "internal":
-        lines.append(say(NOTE["where"], lang, office=inert(in_lang(task.authority_label, lang))))
+        facts.append(fill(NOTE["where"], office=task.authority_label))
     if task.how:
-        lines.append(inert(in_lang(task.how, lang)))
-    for key, texts in (("papers", task.documents), ("evidence", task.evidence)):
-        if texts:
-            lines += ["", in_lang(NOTE[key], lang)]
-            lines += [f"* {inert(in_lang(text, lang))}" for text in texts]
-    laws = {(one.law.zh, one.article): one for one in task.citations}
-    if laws:
-        lines += ["", in_lang(NOTE["law"], lang)]
-        lines += [f"* {_law(one, lang)}" for one in laws.values()]
-    lines += ["", say(NOTE["made"], lang), name]
+        facts.append(task.how)
+    lines = [_line(fact, lang) for fact in facts]
+    laws = {(one.law.zh, one.article): _law(one) for one in task.citations}
+    lists: tuple[tuple[str, Iterable[Words]], ...] = (
+        ("papers", task.documents),
+        ("evidence", task.evidence),
+        ("law", laws.values()),
+    )
+    for key, texts in lists:
+        if entries := _list(texts, lang, "* "):
+            lines += ["", _line(NOTE[key], lang), *entries]
+    lines += ["", _line(NOTE["made"], lang), name]
     return Entry(
         id=name,
-        subject=inert(_title(task, lang)),  # without its number, which shifts from plan to plan
+        by_name=by_name,
+        subject=_line(_title(task), lang),  # without its number, which shifts from plan to plan
         text="\n".join(lines),
         start=task.planned,
         due=aim(task),
@@ -148,7 +162,7 @@ def _entry(plan: Plan, task: Task, lang: Lang) -> Entry:
     )
 
 
-def _law(cited: Citation, lang: Lang) -> str:
+def _law(cited: Citation) -> Text:
     """An article, with 核实 where its text was not read."""
-    text = inert(f"{in_lang(cited.law, lang)} {cited.article or ''}")
-    return text if cited.confidence is Confidence.READ else text + say(NOTE["verify"], lang)
+    key = "article" if cited.confidence is Confidence.READ else "article-verify"
+    return fill(NOTE[key], law=cited.law, article=cited.article or "")

@@ -187,8 +187,9 @@ def whose(plan: Plan) -> str:
 
 
 def same_company(one: Plan, other: Plan) -> bool:
-    """Whether two plans are of one company."""
-    return whose(one) == whose(other)
+    """Whether two plans are of one company: by credit code where both have one, else by name."""
+    codes = one.company.credit_code, other.company.credit_code
+    return codes[0] == codes[1] if all(codes) else one.company.name == other.company.name
 
 
 def plan_from(data: bytes | None) -> Plan | None:

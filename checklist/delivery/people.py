@@ -15,7 +15,7 @@ from checklist.delivery.settings import Environment
 from checklist.delivery.targets import Target
 from checklist.delivery.tickets import Item
 from checklist.difference import compare
-from checklist.messages import Lang, say
+from checklist.messages import Lang, in_lang, say
 from checklist.messages.delivery import NOTE, SHOWN
 from checklist.outputs.plan_json import render_json
 from checklist.plan import Plan
@@ -80,18 +80,19 @@ def _digest(*parts: str) -> str:
 
 
 def _subject(parcel: Parcel, lang: Lang) -> str:
+    title = in_lang(NOTE["title"], lang)
     if parcel.plan is None:
-        return say(NOTE["title"], lang)
+        return title
     day = say(NOTE["as-of"], lang, day=parcel.plan.as_of)
-    return say(NOTE["separator"], lang).join(
-        (say(NOTE["title"], lang), parcel.plan.company.name, day)
-    )
+    return " · ".join((title, parcel.plan.company.name, day))
 
 
 def _remembered(ledger: Ledger, plan: Plan | None) -> Plan | None:
     """The plan that the target was told of last, other than this one."""
-    text = ledger.plans.get(whose(plan)) if plan else None
-    if plan is None or text is None or text == render_json(plan).decode():
+    if plan is None:
+        return None
+    text = ledger.plans.get(whose(plan)) or ledger.plans.get(plan.company.name)
+    if text is None or text == render_json(plan).decode():
         return None
     return plan_from(text.encode())
 

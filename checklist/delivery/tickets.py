@@ -62,7 +62,9 @@ class Entry(NamedTuple):
     """A sub-task as it should be."""
 
     id: str
-    """`TASK_MARK` of the task, the same in every plan of the company."""
+    """The mark of the task, the same in every plan of the company."""
+    by_name: str
+    """The mark it had before the company's credit code was known."""
     subject: str
     text: str
     start: dt.date | None
@@ -123,14 +125,20 @@ def same_text(one: str, other: str) -> bool:
 
 
 def holds(ticket: Ticket, item: Item) -> bool:
-    """Whether a ticket has a file with these very bytes, under whatever name."""
+    """Whether a ticket has a file with these very bytes, under whatever name.
+
+    Of one whose bytes cannot be had, name and size have to do.
+    """
     return any(_is(one, item) for one in ticket.attached)
 
 
 def _is(one: Attached, item: Item) -> bool:
     if one.digest:
         return item.digest.startswith(one.digest)
-    return one.size == len(item.data) and one.read() == item.data
+    if one.size != len(item.data):
+        return False
+    data = one.read()
+    return one.name == item.name if data is None else data == item.data
 
 
 def by_mark(children: Iterable[Child]) -> dict[str, Child]:

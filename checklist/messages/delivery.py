@@ -9,8 +9,6 @@ SHOWN: Final[dict[str, Message]] = {
 }
 
 NOTE: Final[dict[str, Message]] = {
-    "separator": Message(" · ", " · "),
-    "comma": Message("，", ", "),
     "title": Message("企业注销清单", "Wind-down checklist"),
     "as-of": Message("基准日 {day}", "as of {day}"),
     "code": Message("编号 {code}", "code {code}"),
@@ -41,12 +39,14 @@ NOTE: Final[dict[str, Message]] = {
         "待确认：是否适用，取决于尚未填写的情况。",
         "To confirm: whether it applies hangs on a fact that nobody has stated.",
     ),
-    "who": Message("责任部门：{who}", "Who: {who}"),
+    "who": Message("责任部门：{team}", "Who: {team}"),
+    "who-named": Message("责任人：{person}（{team}）", "Who: {person} ({team})"),
     "where": Message("办理机关：{office}", "Where: {office}"),
     "papers": Message("材料：", "Papers:"),
     "evidence": Message("留痕：", "Evidence:"),
     "law": Message("依据：", "Law:"),
-    "verify": Message("【核实】", " [to check]"),
+    "article": Message("《{law}》{article}", "{law} {article}"),
+    "article-verify": Message("《{law}》{article}【核实】", "{law} {article} [to check]"),
     "made": Message(
         "由企业注销清单生成；重新附加时标题、日期和说明会更新，请把补充内容写在评论中。",
         "Made from the wind-down checklist; title, date and text are renewed with it, so write "
@@ -55,7 +55,6 @@ NOTE: Final[dict[str, Message]] = {
 }
 
 DONE: Final[dict[str, Message]] = {
-    "where": Message("{name} → {where}", "{name} → {where}"),
     "dry": Message("试运行：以上请求均未改动任何内容。", "Dry run: nothing was changed."),
     "added": Message("已附：{file}", "attached: {file}"),
     "would-add": Message("将附：{file}", "would attach: {file}"),
@@ -118,7 +117,8 @@ DUE: Final[dict[str, Message]] = {
         "{now} {company}：{title}（原暂定 {before}）",
         "{now} {company}: {title} (was {before}, provisional)",
     ),
-    "mark-provisional": Message("【暂定】", " [provisional]"),
+    "provisional": Message("{text}【暂定】", "{text} [provisional]"),
+    "who-named": Message("{person} · {team}", "{person} · {team}"),
     "no-day": Message("日期未定", "no date yet"),
     "nothing": Message(
         "{number}家企业：没有逾期、{days}日内到期或者新近确定的事项。",
