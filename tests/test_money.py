@@ -21,9 +21,11 @@ from checklist.holidays import Calendar
 from checklist.loading import drafted
 from checklist.money.amounts import read_share
 from checklist.money.distribution import (
+    BUSINESS_INCOME,
+    COMPREHENSIVE,
     bracket_of,
     split,
-    tax_on_business_income,
+    tax_by_table,
 )
 from checklist.money.facts import MoneyFacts, read_money
 from checklist.money.files import Purse, open_purse, purse_of
@@ -38,8 +40,9 @@ from checklist.plan import Plan
 from checklist.planning.build import finish
 from checklist.planning.draft import Draft
 from checklist.problems import InputErrors
+from checklist.rules.conditions import FACTS
 from checklist.rules.schema import Law
-from checklist.vocabulary import Owner, StaffGroup
+from checklist.vocabulary import Owner, StaffGroup, Tri
 
 CASES = Path(__file__).parent / "cases" / "money"
 SAMPLES = Path(__file__).parent.parent / "sample_inputs"
@@ -47,6 +50,10 @@ SAMPLE = SAMPLES / "general-with-staff.yaml"
 AS_OF = dt.date(2026, 11, 23)
 
 needs_poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
+
+
+HEAD = "入职日期,前12个月平均工资（元）,终止日期,特殊情形\n"
+GOOD = HEAD + '2016-06-20,"12,345.60",2026年12月31日,孕期、工伤5级\n2020/1/5,￥8000,,\n'
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -135,13 +142,15 @@ def test_tax_on_what_an_investor_receives(
 )
 def test_business_income_by_its_table(law: Law, income: str, tax: str) -> None:
     amount = Decimal(income)
-    assert str(tax_on_business_income(amount, bracket_of(law, amount))) == tax
+    assert str(tax_by_table(amount, bracket_of(law, BUSINESS_INCOME, amount))) == tax
 
 
-def test_the_brackets_meet_without_a_step(law: Law) -> None:
+@pytest.mark.parametrize(("table", "limits"), [(BUSINESS_INCOME, 4), (COMPREHENSIVE, 6)])
+def test_the_brackets_meet_without_a_step(law: Law, table: str, limits: int) -> None:
     """The quick deductions are right where the tax of both brackets is the same at the limit."""
-    figures = law.rules["iit-business-income-rates"].figures
-    for step in range(1, 5):
+    figures = law.rules[table].figures
+    assert f"rate-{limits + 2}" not in figures
+    for step in range(1, limits + 1):
         top = figures[f"up-to-{step}"]
         below = top * figures[f"rate-{step}"] - figures[f"less-{step}"]
         above = top * figures[f"rate-{step + 1}"] - figures[f"less-{step + 1}"]
@@ -260,10 +269,69 @@ def test_protected_groups_change_no_amount_but_grades_1_to_4_are_left_out(
     assert {f"severance-{group.value}" for group in StaffGroup} <= asked
 
 
-# the files
+def test_severance_beyond_three_years_average_wage_is_taxed_by_itself(
+    work: Draft, plan: Plan, law: Law
+) -> None:
+    """Free up to 12,500 × 12 × 3 = 450,000 yuan.
 
-HEAD = "入职日期,前12个月平均工资（元）,终止日期,特殊情形\n"
-GOOD = HEAD + '2016-06-20,"12,345.60",2026年12月31日,孕期、工伤5级\n2020/1/5,￥8000,,\n'
+    37,500 × 19 = 712,500: 262,500 beyond, × 20 % − 16,920 = 35,580. 30,000 × 16 = 480,000: 30,000
+    beyond, × 3 % = 900. 10,000 × 2: nothing.
+    """
+    ends = dt.date(2026, 12, 31)
+    people = [
+        Person(2, dt.date(2008, 1, 1), Decimal(37500), ends),
+        Person(3, dt.date(2011, 1, 1), Decimal(30000), ends),
+        Person(4, dt.date(2025, 1, 1), Decimal(10000), ends),
+    ]
+    facts = read_money(
+        b"average_wage: 12500\naverage_wage_year: 2025\nminimum_wage: 2800\n", "m.yaml"
+    )
+    found = figures(assembled(work.company, plan, law, people, facts))
+    assert found["severance-total"].amount == Decimal(712500 + 480000 + 20000)
+    tax = found["severance-tax"]
+    assert (tax.amount, tax.qualifier) == (Decimal(36480), "exact")
+    assert {cited.rule for cited in tax.citations} == {"severance-iit", COMPREHENSIVE}
+
+
+def test_what_the_two_files_say_differently_is_remarked(work: Draft, plan: Plan, law: Law) -> None:
+    """The input counts 18 people and one of them pregnant; the pay file has two, unmarked."""
+    people = [Person(row, dt.date(2025, 1, 1), Decimal(9000)) for row in (2, 3)]
+    total = figures(assembled(work.company, plan, law, people, None))["severance-total"]
+    said = " ".join(remark.zh for remark in total.remarks)
+    assert "工资表有2人，输入文件写的是18人" in said
+    assert "1名孕期、产期、哺乳期职工，工资表只标出0名" in said
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_sample_can_be_reckoned_and_each_amount_has_article_and_working(
+    path: Path, law: Law
+) -> None:
+    """Whatever the legal form and route: facts decide, and nothing is left without a reason."""
+    work = drafted(path, law, Calendar.of(law), AS_OF)
+    plan = finish(work)
+    people = read_payroll(GOOD.encode(), "pay.csv")
+    facts = read_money(
+        "average_wage: 12500\naverage_wage_year: 2025\nminimum_wage: 2800\n"
+        "remaining_property: 1000000\nundistributed_profit: -5\nsurplus_reserve: 5\n"
+        "late_taxes: [{tax: 增值税, amount: 100, due: 2026-10-26, paid: 2026-10-27}]\n"
+        "investors: [{kind: 个人, share: 1/3, paid_in: 1, taxable_income: 90000},"
+        " {kind: 外籍个人, share: 1/3, paid_in: 1, taxable_income: 1}, {kind: 境外企业,"
+        " share: 1/3, paid_in: 1, treaty_rate: 5%}]\n".encode(),
+        "money.yaml",
+    )
+    report = assembled(work.company, plan, law, people, facts)
+    found = figures(report)
+    assert found["surcharge-增值税"].amount == Decimal("0.05")
+    business = FACTS["pays-iit-on-business-income"](work.company).value is Tri.YES
+    assert ("business-tax-1" in found) is business
+    assert ("withheld-3" in found) is not business
+    for figure in found.values():
+        assert figure.amount is None or (figure.steps and (figure.citations or figure.total))
+    empty = assembled(work.company, plan, law, None, MoneyFacts())
+    assert all(figure.amount is None for figure in figures(empty).values())
+
+
+# the files
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,7 @@ SECTIONS: Final[dict[str, Message]] = {
 FIGURES: Final[dict[str, Message]] = {
     "severance-total": Message("经济补偿合计（{people}人）", "Severance of {people} people"),
     "severance-group": Message("其中{group}：{people}人", "Of them {group}: {people}"),
-    "severance-taxed": Message(
-        "补偿中超过免税限额的部分合计", "Severance beyond the tax-free part"
-    ),
+    "severance-tax": Message("经济补偿应代扣的个人所得税", "Income tax to withhold on severance"),
     "surcharge": Message("{tax}：滞纳金", "{tax}: surcharge"),
     "surcharge-total": Message("滞纳金合计", "Surcharge in all"),
     "withheld": Message(
@@ -98,9 +96,13 @@ STEPS: Final[dict[str, Message]] = {
     ),
     "and-days": Message("多", " and some days"),
     "tax-free": Message(
-        "免税限额{average}×12×{times}＝{limit}元；{people}人超过，只列超过部分，税额按综合所得税率表另算。",
-        "Tax-free up to {average} × 12 × {times} = {limit} yuan; {people} exceed it. This is the "
-        "excess; its tax follows from the table for comprehensive income.",
+        "免税限额{average}×12×{times}＝{limit}元，{people}人超过。",
+        "Tax-free up to {average} × 12 × {times} = {limit} yuan; {people} exceed it.",
+    ),
+    "excess": Message(
+        "超过部分合计{excess}元，逐人单独按综合所得税率表计税，合计{tax}元。",
+        "{excess} yuan beyond it, each person's by itself by the table for comprehensive income: "
+        "{tax} yuan.",
     ),
     # surcharge
     "due": Message("缴款期限{day}（{basis}）。", "Payment due {day} ({basis})."),
@@ -205,6 +207,10 @@ REMARKS: Final[dict[str, Message]] = {
         "临近退休不影响这次终止，金额不变；当地有无协商提前退养等做法，先问劳动部门。",
         "Being near retirement does not stop this end and changes no amount; ask the labour office "
         "about local arrangements.",
+    ),
+    "group-unmarked": Message(
+        "输入文件写有{count}名{group}职工，工资表只标出{marked}名，请核对特殊情形一列。",
+        "The input file counts {count} who are {group}, the pay file marks {marked}: check.",
     ),
     "count-differs": Message(
         "工资表有{people}人，输入文件写的是{count}人，请核对。",

@@ -48,24 +48,28 @@ def tax_by_parts(parts: Split, dividend_rate: Decimal, gain_rate: Decimal) -> De
     return fen(parts.dividend * dividend_rate) + fen(max(parts.gain, ZERO) * gain_rate)
 
 
+BUSINESS_INCOME = "iit-business-income-rates"
+COMPREHENSIVE = "iit-comprehensive-rates"
+
+
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """The bracket of business income that an income falls into."""
+    """The bracket of a progressive table that an income falls into."""
 
     rate: Decimal
     less: Decimal
     """The quick deduction (速算扣除数)."""
 
 
-def bracket_of(law: Law, income: Decimal) -> Bracket:
-    """The bracket of the year's taxable business income."""
-    figures = law.rules["iit-business-income-rates"].figures
+def bracket_of(law: Law, table: str, income: Decimal) -> Bracket:
+    """The bracket of an income in the table that a rule of the law holds."""
+    figures = law.rules[table].figures
     number = 1
     while (top := figures.get(f"up-to-{number}")) is not None and income > top:
         number += 1
     return Bracket(figures[f"rate-{number}"], figures[f"less-{number}"])
 
 
-def tax_on_business_income(income: Decimal, bracket: Bracket) -> Decimal:
-    """The year's tax on business income."""
+def tax_by_table(income: Decimal, bracket: Bracket) -> Decimal:
+    """The tax on an income by its bracket."""
     return fen(income * bracket.rate - bracket.less)

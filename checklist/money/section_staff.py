@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from checklist.company import Company
 from checklist.messages.money import BASIS, FIGURES, MISSING, REMARKS, SECTIONS, STEPS
 from checklist.money.amounts import exact, fen, plain, shown
+from checklist.money.distribution import COMPREHENSIVE, bracket_of, tax_by_table
 from checklist.money.facts import MoneyFacts
 from checklist.money.model import Figure, Qualifier, Section, words
 from checklist.money.payroll import Person, by_group
@@ -121,10 +123,34 @@ def _remarks(
         remarks.append(words(REMARKS["older-service"], people=older))
     if kept := len(people) - len(found):
         remarks.append(words(REMARKS["kept"], people=kept))
+    remarks += _unmarked(company, people)
     count = company.staff.count
     if count is not None and count != len(people):
         remarks.append(words(REMARKS["count-differs"], people=len(people), count=count))
     return tuple(remarks)
+
+
+_COUNTED: Final = {
+    StaffGroup.PREGNANT_OR_NURSING: "pregnant_or_nursing",
+    StaffGroup.MEDICAL_TREATMENT: "medical_treatment",
+    StaffGroup.INJURED: "work_injury",
+}
+"""Groups that the input file counts too."""
+
+
+def _unmarked(company: Company, people: Sequence[Person]) -> list[Text]:
+    """Groups of which the input file counts more people than the pay file marks."""
+    marked = {group: len(members) for group, members in by_group(people).items()}
+    marked[StaffGroup.INJURED] = sum(
+        bool(person.groups & {StaffGroup.INJURED, StaffGroup.INJURED_1_TO_4}) for person in people
+    )
+    found: list[Text] = []
+    for group, key in _COUNTED.items():
+        count, here = getattr(company.staff, key) or 0, marked.get(group, 0)
+        if count > here:
+            values = {"group": LABELS[group], "count": count, "marked": here}
+            found.append(words(REMARKS["group-unmarked"], **values))
+    return found
 
 
 def _groups(law: Law, people: Sequence[Person]) -> list[Figure]:
@@ -144,20 +170,33 @@ def _groups(law: Law, people: Sequence[Person]) -> list[Figure]:
 
 
 def _taxed(law: Law, found: Sequence[Severance], terms: Terms) -> Figure | None:
-    """What of the severance is not free of income tax, where the average wage is known."""
+    """The tax on what of the severance is not free of it, where the average wage is known."""
     if terms.average_wage is None:
         return None
     times = law.rules[IIT].figures["times-average-wage-of-a-year"]
     limit = terms.average_wage * 12 * times
     above = [each.amount - limit for each in found if each.amount > limit]
+    excess = sum(above, Decimal(0))
+    taxes = (tax_by_table(each, bracket_of(law, COMPREHENSIVE, each)) for each in above)
+    tax = sum(taxes, Decimal(0))
     values = {"limit": shown(limit), "people": len(above), "times": plain(times)}
+    steps = [words(STEPS["tax-free"], average=shown(terms.average_wage), **values)]
+    if above:
+        steps.append(words(STEPS["excess"], excess=shown(excess), tax=shown(tax)))
     return Figure(
-        id="severance-taxed",
-        title=words(FIGURES["severance-taxed"]),
-        amount=fen(sum(above, Decimal(0))),
-        steps=(words(STEPS["tax-free"], average=shown(terms.average_wage), **values),),
-        citations=cited(law, IIT),
+        id="severance-tax",
+        title=words(FIGURES["severance-tax"]),
+        amount=fen(tax),
+        qualifier=_tax_qualifier(found, terms),
+        steps=tuple(steps),
+        citations=cited(law, IIT, *([COMPREHENSIVE] if above else [])),
     )
+
+
+def _tax_qualifier(found: Sequence[Severance], terms: Terms) -> Qualifier:
+    """More severance, by the minimum wage or older service, can only mean more tax."""
+    lower = terms.minimum_wage is None or any(each.older_service for each in found)
+    return "at-least" if lower else "exact"
 
 
 def _missing(facts: MoneyFacts, found: Sequence[Severance]) -> tuple[Text, ...]:

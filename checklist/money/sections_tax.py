@@ -11,12 +11,13 @@ from checklist.messages import Message
 from checklist.messages.money import BASIS, FIGURES, MISSING, REMARKS, SECTIONS, STEPS
 from checklist.money.amounts import exact, fen, percent, shown
 from checklist.money.distribution import (
+    BUSINESS_INCOME,
     Split,
     bracket_of,
     split,
     tax_by_parts,
+    tax_by_table,
     tax_of_individual,
-    tax_on_business_income,
 )
 from checklist.money.facts import Investor, LateTax, MoneyFacts
 from checklist.money.model import Figure, Section, words
@@ -186,15 +187,15 @@ def _business(law: Law, number: int, investor: Investor) -> Figure:
     income = investor.taxable_income
     if income is None:
         raise _MissingError(words(MISSING["taxable-income"], number=number))
-    bracket = bracket_of(law, income)
-    tax = tax_on_business_income(income, bracket)
+    bracket = bracket_of(law, BUSINESS_INCOME, income)
+    tax = tax_by_table(income, bracket)
     values = {"rate": percent(bracket.rate), "less": shown(bracket.less), "tax": shown(tax)}
     return Figure(
         id=f"business-tax-{number}",
         title=words(FIGURES["business-tax"], number=number),
         amount=tax,
         steps=(words(STEPS["bracket"], income=shown(income), **values),),
-        citations=cited(law, "iit-business-income-rates", "iit-liquidation-before-deregistration"),
+        citations=cited(law, BUSINESS_INCOME, "iit-liquidation-before-deregistration"),
     )
 
 
