@@ -68,7 +68,9 @@ def asks_only_what_is_there(text: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/delivery.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "README.zh-CN.md", "docs/delivery.md", "docs/delivery.zh-CN.md"]
+)
 def test_the_commands_that_a_page_shows_are_there(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     blocks = re.findall(r"```(?:sh|cron)\n(.*?)```", text, re.S)
@@ -87,9 +89,10 @@ def test_a_recipe_is_pinned_bounded_and_documented(kind: str) -> None:
         assert re.fullmatch(r"[\w-]+/[\w-]+@(v\d+|[0-9a-f]{40})", action)
     for image in re.findall(r"image: (\S+)", text):
         assert re.fullmatch(r"[\w./-]+:\d[\w.-]+", image), "not whatever is newest"
-    documented = (ROOT / "docs/delivery.md").read_text(encoding="utf-8")
-    assert all(name in documented for name in variables(kind))
-    assert f"../{RECIPES[kind].relative_to(ROOT)}" in documented
+    for page in ("docs/delivery.md", "docs/delivery.zh-CN.md"):
+        documented = (ROOT / page).read_text(encoding="utf-8")
+        assert all(name in documented for name in variables(kind))
+        assert f"../{RECIPES[kind].relative_to(ROOT)}" in documented
     recipe = content(kind)
     if kind == "gitlab":
         assert recipe["default"]["timeout"]

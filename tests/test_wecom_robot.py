@@ -159,7 +159,7 @@ def test_too_many_messages_wait_a_minute(robot: Robot, attach: Run, tmp_path: Pa
     result = attach("attach", "wecom:finance", *map(str, files))
     assert result.exit_code == 0
     assert len(robot.slept) == 2, "the 21st and 22nd message wait until a minute is over"
-    assert all(50 < seconds <= 60 for seconds in robot.slept)
+    assert all(0 < seconds <= 60 for seconds in robot.slept)
 
 
 @pytest.mark.parametrize(("size", "said"), [(5, "少于下限 6"), ((20 << 20) + 1, "超过上限")])

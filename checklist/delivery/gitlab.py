@@ -24,7 +24,7 @@ from checklist.delivery.settings import Environment, secret, server
 from checklist.delivery.tickets import Attached, Child, Entry, Item, Ticket, by_mark
 from checklist.messages.delivery import FAILURES
 
-FORM: Final = r"(?P<place>[\w.\-]+(?:/[\w.\-]+)*#[1-9]\d{0,9})"
+FORM: Final = r"(?P<place>\w[\w.\-]*(?:/\w[\w.\-]*)*#[1-9]\d{0,9})"
 EXAMPLE: Final = "gitlab:group/project#12"
 PAGE: Final = 100
 _LINK: Final = re.compile(

@@ -22,7 +22,7 @@ from checklist.messages.delivery import FAILURES
 from checklist.outputs.code import plan_code
 from checklist.outputs.documents import file_name, printed, render_all
 from checklist.outputs.errors import OutputError
-from checklist.outputs.options import Options
+from checklist.outputs.options import EXTENSIONS, Options
 from checklist.outputs.plan_json import render_json
 from checklist.outputs.redact import redact_input, redact_plan
 from checklist.plan import Plan
@@ -125,7 +125,10 @@ def _data(plan: Plan | None, items: tuple[Item, ...]) -> Item | None:
     data = render_json(plan)
     if any(item.data == data for item in items):
         return None
-    stem = items[0].name.rpartition(".")[0] or items[0].name
+    first = items[0].name
+    endings = sorted((f".{one}" for one in EXTENSIONS.values()), key=len, reverse=True)
+    known = next((one for one in endings if first.lower().endswith(one)), "")
+    stem = first[: -len(known)] if known else first.rpartition(".")[0] or first
     name = f"{stem}.json"
     return Item(name if all(item.name != name for item in items) else f"{stem}.plan.json", data)
 

@@ -1,0 +1,206 @@
+"""What may be delivered, and what is refused before anybody is asked."""
+
+import datetime as dt
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from delivering import AS_OF, CANARIES, write_company
+
+from checklist.delivery.errors import TargetError
+from checklist.delivery.note import inert
+from checklist.delivery.parcel import Parcel, pack
+from checklist.delivery.targets import read_target
+from checklist.holidays import Calendar
+from checklist.loading import planned
+from checklist.outputs.options import Embed, Options
+from checklist.plan import Plan
+from checklist.rules.schema import Law
+
+Run = Callable[..., Result]
+Pack = Callable[..., Parcel]
+
+
+@pytest.fixture
+def packed(law: Law, calendar: Calendar) -> Pack:
+    def planner(path: Path, data: bytes, day: dt.date | None) -> Plan:
+        return planned(path, law, calendar, day or dt.date.fromisoformat(AS_OF), data)
+
+    def invoke(*files: Path, kinds: str = "md", embed: Embed = "redacted") -> Parcel:
+        return pack(files, kinds.split(","), Options("zh", embed=embed), planner)
+
+    return invoke
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("redmine:1234", "redmine:1234"),
+        ("Redmine: #7", "redmine:7"),
+        ("gitlab:group/sub.group/pro-ject#12", "gitlab:group/sub.group/pro-ject#12"),
+        ("jira:OPS_2-12", "jira:OPS_2-12"),
+        ("mail:a@b.cn,财务@例子.中国", "mail:a@b.cn,财务@例子.中国"),
+        ("wecom:财务群", "wecom:财务群"),
+    ],
+)
+def test_targets(text: str, name: str) -> None:
+    assert read_target(text).name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "redmine",
+        "redmine:",
+        "redmine:0",
+        "redmine:12/../13",
+        "redmine:1?key=x",
+        "gitlab:group#0",
+        "gitlab:../admin#1",
+        "gitlab:a b#1",
+        "jira:ops-1",
+        "jira:OPS-1/../../x",
+        "mail:nobody",
+        "mail:a@b.cn,",
+        "mail:a@b.cn\nBcc: c@d.cn",
+        "mail:A <a@b.cn>",
+        "wecom:a/b",
+        "https://redmine.example.cn/issues/1",
+    ],
+)
+def test_what_is_no_target(text: str) -> None:
+    with pytest.raises(TargetError):
+        read_target(text)
+
+
+def test_a_company_and_the_plan_that_goes_with_it(packed: Pack, tmp_path: Path) -> None:
+    parcel = packed(write_company(tmp_path), kinds="md,md-gitlab,ics")
+    assert [item.name for item in parcel.items] == [
+        "见山茶业-2026-11-24.md",
+        "见山茶业-2026-11-24.gitlab.md",
+        "见山茶业-2026-11-24.ics",
+    ]
+    assert parcel.data is not None
+    assert parcel.data.name == "见山茶业-2026-11-24.json"
+    assert parcel.plan is not None
+    assert Plan.model_validate_json(parcel.data.data) == parcel.plan
+    again = packed(write_company(tmp_path), kinds="md,json")
+    assert again.data is None, "the JSON is among the files"
+    assert again.items[1].data == parcel.data.data
+
+
+@pytest.mark.parametrize("embed", ["redacted", "full", "none"])
+def test_what_is_said_never_holds_what_must_not_travel(
+    packed: Pack, tmp_path: Path, embed: Embed
+) -> None:
+    parcel = packed(write_company(tmp_path), embed=embed)
+    assert parcel.plan is not None
+    assert parcel.data is not None
+    said = parcel.plan.model_dump_json() + parcel.data.data.decode()
+    for canary in CANARIES:
+        assert canary not in said
+    assert (CANARIES[1] in parcel.items[0].data.decode()) == (embed == "full")
+
+
+def test_a_bundle_and_the_plan_in_it(
+    packed: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checklist.outputs.bundle.FORMATS", ("md", "json"))  # to be quick
+    (bundle,) = packed(write_company(tmp_path), kinds="bundle").items
+    assert bundle.name == "winddown-D8LU2U-2026-11-24.zip"
+    (tmp_path / bundle.name).write_bytes(bundle.data)
+    parcel = packed(tmp_path / bundle.name)
+    assert parcel.plan is not None
+    assert parcel.plan.company.name == "杭州见山茶业有限公司"
+    assert parcel.code
+
+
+def test_a_plan_that_was_not_redacted_is_refused(packed: Pack, run: Run, tmp_path: Path) -> None:
+    path = write_company(tmp_path)
+    look = ("--as-of", AS_OF, "--format", "json,pdf", "--compact", "--embed", "full")
+    assert run("plan", str(path), *look, "-o", str(tmp_path)).exit_code in (0, 1)
+    for kind in ("json", "pdf"):
+        made = tmp_path / f"见山茶业-{AS_OF}.{kind}"
+        with pytest.raises(TargetError, match="--embed full"):
+            packed(made)
+        parcel = packed(made, embed="full")
+        assert parcel.items[0].data == made.read_bytes()
+        assert parcel.plan is not None
+        assert CANARIES[1] not in parcel.plan.model_dump_json()
+
+
+def test_other_files_go_as_they_are(packed: Pack, tmp_path: Path) -> None:
+    files = {"a.json": b'{"not": "a plan"}', "b.pdf": b"%PDF-1.4 broken", "c.zip": b"PK\x03\x04no"}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    parcel = packed(*(tmp_path / name for name in files))
+    assert {item.name: item.data for item in parcel.items} == files
+    assert (parcel.plan, parcel.data) == (None, None)
+
+
+def test_what_cannot_be_delivered(packed: Pack, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "sub").mkdir()
+    for folder, text in ((tmp_path, "one"), (tmp_path / "sub", "two")):
+        (folder / "a.txt").write_text(text)
+    one = write_company(tmp_path)
+    other = write_company(tmp_path, "别家", company={"name": "别家公司", "legal_form": "llc"})
+    for files, said in (
+        ((tmp_path / "empty.txt",), "空文件"),
+        ((tmp_path / "nobody.txt",), "无法读取"),
+        ((tmp_path / "sub",), "无法读取"),
+        ((tmp_path / "a.txt", tmp_path / "sub" / "a.txt"), "内容不同的文件都叫"),
+        ((one, other), "分别运行一次"),
+    ):
+        with pytest.raises(TargetError, match=said):
+            packed(*files)
+    same = packed(tmp_path / "a.txt", tmp_path / "a.txt")
+    assert len(same.items) == 1
+
+
+def test_an_archive_that_swells_is_not_unpacked(packed: Pack, tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("plan.json", json.dumps({"plan_version": 1}) + " " * (64 << 20))
+    assert packed(path).plan is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("mail:a@b.cn", "--subtasks"), "没有子任务"),
+        (("redmine:1", "--subtasks"), "找不到清单数据"),
+        (("redmine:1", "--format", "docx"), "docx"),
+        (("redmine:1", "--since", "nobody.json"), "nobody.json"),
+        (("fax:1",), "不认识的目标"),
+    ],
+)
+def test_arguments_that_make_no_sense(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "a.txt").write_text("a")
+    target, *more = arguments
+    result = run("attach", target, str(tmp_path / "a.txt"), *more, "--lang", "zh")
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("/close", "·close"),
+        ("#12 与 @admin", "＃12 与 ＠admin"),
+        ("1. 甲", "·1. 甲"),
+        ("[a](b) **c** `d`", "［a］(b) ＊＊c＊＊ ｀d｀"),
+        ("见 https://x.cn 和 www.x.cn", "见 https：//x.cn 和 www．x.cn"),
+        ("甲\n/close", "甲 /close"),
+        ("{{macro}} <b>&amp;", "｛｛macro｝｝ ＜b＞＆amp;"),
+        ("2026-11-24 办理（法务）", "2026-11-24 办理（法务）"),
+    ],
+)
+def test_names_are_only_text(text: str, said: str) -> None:
+    assert inert(text) == said
