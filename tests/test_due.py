@@ -80,11 +80,15 @@ def test_overdue_and_due_in_order(due: Run, clients: Path) -> None:
     assert later["within_days"] == 14
 
 
-def test_nothing_overdue_is_0_and_nothing_at_all_is_said(due: Run, tmp_path: Path) -> None:
-    quiet = company(tmp_path, "静公司", dissolution_cause_arises="2026-11-24")
+def test_nothing_to_tell(due: Run, tmp_path: Path) -> None:
+    """The decision is planned for March: nothing falls due before that is near."""
+    quiet = company(tmp_path, "静公司", dissolution_cause_arises="2027-03-01")
     result = due(str(quiet), "--within", "1")
     assert result.exit_code == 0
-    assert "已逾期" not in result.stdout
+    assert result.stdout == "1家企业：没有逾期、1日内到期或者新近确定的事项。\n"
+    # Nobody is asked for a key, and cron has nothing to send by mail.
+    told = due(str(quiet), "--within", "1", "--to", "wecom:group")
+    assert (told.exit_code, told.output) == (0, "")
 
 
 def test_a_bad_file_never_stops_the_others(due: Run, clients: Path) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -160,6 +161,16 @@ def test_what_cannot_be_delivered(packed: Pack, tmp_path: Path) -> None:
             packed(*files)
     same = packed(tmp_path / "a.txt", tmp_path / "a.txt")
     assert len(same.items) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names do not exist there")
+def test_names_that_only_a_disk_takes(packed: Pack, tmp_path: Path) -> None:
+    names = (b"a\nBcc: x.txt", b"\xff\xfe.txt", "清单\u200b\u202e.txt".encode())
+    for name in names:
+        with open(os.path.join(os.fsencode(tmp_path), name), "wb") as file:
+            file.write(name)
+    parcel = packed(*(tmp_path / os.fsdecode(name) for name in names))
+    assert [item.name for item in parcel.items] == ["a_Bcc: x.txt", "??.txt", "清单__.txt"]
 
 
 def test_an_archive_that_swells_is_not_unpacked(packed: Pack, tmp_path: Path) -> None:

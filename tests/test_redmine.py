@@ -420,15 +420,20 @@ def test_a_ticket_holds_the_plans_of_two_companies_apart(
     assert "宁波别家" not in notes(redmine, number)[-1]
 
 
-def test_names_of_anybody_are_only_text(redmine: Redmine, attach: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("markup", ["textile", "markdown", "common_mark"])
+def test_names_of_anybody_are_only_text(
+    redmine: Redmine, attach: Run, tmp_path: Path, markup: str
+) -> None:
+    redmine.setting("text_formatting", markup)
     name = "#1 @admin {{include(x)}} [[Wiki]] !http://127.0.0.1:1/x.png! <script>alert(1)</script>"
     path = write_company(tmp_path, company={"name": name, "legal_form": "llc"})
     number = redmine.new_issue()
     assert attach(f"redmine:{number}", *yaml_arguments(path)).exit_code == 0
     page = redmine.raw(f"/issues/{number}").decode()
     comment = page[page.index("企业注销清单") :].partition("checklist note")[0]
-    for markup in ("<img", "<script", 'class="wiki-page', 'class="issue', "user active"):
-        assert markup not in comment
+    for element in ("<img", "<script", 'class="wiki-page', 'class="issue', "user active"):
+        assert element not in comment
+    assert comment.count("<li>") > 5, "the dates are a list in every markup"
 
 
 def test_a_pipeline_attaches_what_it_checked(redmine: Redmine, tmp_path: Path) -> None:

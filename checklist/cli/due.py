@@ -100,7 +100,8 @@ def command(
     if as_json:
         click.echo(json.dumps(to_json(found), ensure_ascii=False, indent=2).encode())
     elif found.silent:
-        click.echo(say(DUE["nothing"], lang, number=len(found.companies), days=found.days))
+        if not where:  # for cron: who is told when there is something need not hear of nothing
+            click.echo(say(DUE["nothing"], lang, number=len(found.companies), days=found.days))
     else:
         lines = lines_of(found, lang, lambda text: " ".join(text.split()), "  ")
         click.echo("\n".join(lines).encode("utf-8", "backslashreplace"))

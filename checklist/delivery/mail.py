@@ -90,11 +90,12 @@ def compose(
     """The message. `when` is its date, `name` what its Message-ID is made of."""
     message = EmailMessage(policy=SMTP)
     try:
-        message["From"] = _mailbox(post.sender)
+        sender = _mailbox(post.sender)
+        message["From"] = sender
         message["To"] = [_mailbox(one) for one in place.split(",")]
         message["Subject"] = " ".join(subject.split())
         message["Date"] = format_datetime(when)
-        message["Message-ID"] = f"<{name}@checklist.invalid>"
+        message["Message-ID"] = f"<{name[:32]}@{sender.domain}>"
         message["Auto-Submitted"] = "auto-generated"
     except ValueError:
         raise TargetError(FAILURES["bad-address"], place=shown(place)) from None

@@ -140,7 +140,7 @@ def _entry(task: Task, lang: Lang, name: str, by_name: str) -> Entry:
         facts.append(fill(NOTE["where"], office=task.authority_label))
     if task.how:
         facts.append(task.how)
-    lines = [_line(fact, lang) for fact in facts]
+    lines = _list(facts, lang, "* ")  # a list: not every tracker breaks lines where we do
     laws = {(one.law.zh, one.article): _law(one) for one in task.citations}
     lists: tuple[tuple[str, Iterable[Words]], ...] = (
         ("papers", task.documents),
@@ -150,7 +150,7 @@ def _entry(task: Task, lang: Lang, name: str, by_name: str) -> Entry:
     for key, texts in lists:
         if entries := _list(texts, lang, "* "):
             lines += ["", _line(NOTE[key], lang), *entries]
-    lines += ["", _line(NOTE["made"], lang), name]
+    lines += ["", _line(NOTE["made"], lang), "", name]
     return Entry(
         id=name,
         by_name=by_name,

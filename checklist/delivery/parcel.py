@@ -134,6 +134,9 @@ def _data(plan: Plan | None, items: tuple[Item, ...]) -> Item | None:
 
 
 def _put(items: dict[str, Item], item: Item) -> None:
+    # What a disk may call a file, a header and a URL may not.
+    name = item.name.encode("utf-8", "replace").decode()
+    item = Item("".join(one if one.isprintable() else "_" for one in name), item.data)
     before = items.setdefault(item.name, item)
     if before.data != item.data:
         raise TargetError(FAILURES["same-name"], name=item.name)
