@@ -27,6 +27,9 @@ NOTICE_RUNS = dt.date(2026, 9, 28)
 ROUTES = {
     "barred-from-simple": Route.GENERAL,
     "beginner": Route.GENERAL,
+    "branch": Route.BRANCH,
+    "court-liquidation": Route.COURT_ORDERED,
+    "forced-deregistration": Route.FORCED,
     "farmer-coop": Route.GENERAL,
     "foreign-invested": Route.GENERAL,
     "general-with-staff": Route.GENERAL,
@@ -34,10 +37,14 @@ ROUTES = {
     "importer-with-customs": Route.GENERAL,
     "individual-business": Route.SIMPLE,
     "licence-revoked": Route.AFTER_REVOCATION,
+    "listed-company": Route.GENERAL,
+    "merger": Route.MERGER_DIVISION,
     "mid-wind-down-late": Route.GENERAL,
+    "non-company-legal-person": Route.GENERAL,
     "notice-in-national-day": Route.SIMPLE,
     "objection-received": Route.GENERAL,
     "partnership": Route.GENERAL,
+    "representative-office": Route.REP_OFFICE,
     "simple-shell": Route.SIMPLE,
     "sole-proprietorship": Route.GENERAL,
     "two-enterprise-admin": Route.SIMPLE,
@@ -111,6 +118,7 @@ def test_what_is_done_in_an_office_or_by_staff_is_planned_on_a_working_day(name:
     """Only the end of a waiting period may fall on a day off."""
     waits = ("claims-window", "simple-notice-check", "wecom-watch", "wecom-personal-check")
     waits += ("start-liquidation", "referral-check")
+    waits += ("forced-notice-end", "merger-claims")
     as_of = NOTICE_RUNS if name == "notice-in-national-day" else AS_OF
     likely = CALENDAR.likely
     likely.cover(2025, 2029)

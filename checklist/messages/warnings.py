@@ -12,6 +12,18 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
         ),
         Message("{cure}", "{cure_en}"),
     ),
+    "forced-averted": (
+        Message(
+            "登记机关已于 {start} 发布强制注销公告，{day} 期满：自行清算在期满前完不成的，"
+            "须由利害关系人在期满前提出异议，否则将被依职权注销。",
+            "The registry's notice of {start} has run on {day}: if the liquidation is not over by "
+            "then, an interested person must object before, or the company is deregistered.",
+        ),
+        Message(
+            "期满前提出异议并登记 forced-objection-raised，或者完成注销。",
+            "Object before that day and record forced-objection-raised, or be deregistered.",
+        ),
+    ),
     "limit-passed": (
         Message(
             "“{title}”的法定期限 {limit} 已过，尚未登记完成。",

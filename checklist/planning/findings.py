@@ -46,6 +46,7 @@ def warnings(
         found.append(warn(work.law, "notice", "what-if"))
     found += _route(work)
     found += _company(work)
+    found += _forced(work)
     found += accident_warnings(work)
     for task in tasks:
         found += _limits(work, task, titles)
@@ -121,6 +122,28 @@ def _company(work: Draft) -> list[Warning]:
             )
         )
     return found
+
+
+def _forced(work: Draft) -> list[Warning]:
+    """The registry's notice runs against a company that liquidates itself (公司法 art. 241)."""
+    notice = work.known.get("forced-notice-published")
+    open_ = work.facts["forced-notice-open"].value is Tri.YES
+    if work.route is not Route.AFTER_REVOCATION or notice is None or not open_:
+        return []
+    answer = work.counter.ask("forced-deregistration-notice-90", notice.day)
+    if answer is None:
+        return []
+    return [
+        warn(
+            work.law,
+            "conflict",
+            "forced-averted",
+            start=notice.day,
+            day=answer.fields["nominal_end"],
+            citation=cited(work.law, "forced-deregistration-notice-90"),
+            input_line=work.line_of(notice.path),
+        )
+    ]
 
 
 def _cited(limit: TaskDeadline) -> str:

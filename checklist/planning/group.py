@@ -49,7 +49,7 @@ def group_plan(members: Mapping[str, Planned], root: str) -> GroupPlan:
         name=top.plan.company.name,
         members=tuple(
             one.model_copy(update={"critical": one.key in critical and not one.ended})
-            for one in shown
+            for one in sorted(shown, key=lambda one: (one.expected_end or dt.date.max, -one.level))
         ),
         critical_path=path,
         timeline=tuple(_bars(members, shown)),

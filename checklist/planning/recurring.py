@@ -133,11 +133,13 @@ def dues(
                 break
             if filed is not None and period.last <= filed.toordinal():
                 continue
+            opens = _opens(task, period, counter)
+            if period.last + 1 < opens and opens > end.toordinal():
+                break  # the entity is gone before the window opens
             found = _date(task, period, counter)
             if found is not None and (
                 found[0] >= horizon.base.toordinal() or f"{task.id}@{period.name}" in company.done
             ):
-                opens = _opens(task, period, counter)
                 yield Due(task, period, *found, (*unknown, *missing), opens)
 
 

@@ -84,12 +84,20 @@ def face_of(law: Law, rule: TaskRule) -> Face:
 
 
 def _waited_for(work: Draft) -> dict[str, int]:
-    """The first planned day, as an ordinal, of what waits for each task."""
+    """The day, as an ordinal, by which each task is wanted by what waits for it.
+
+    Mostly the first planned day behind it; its own, where a waiting period of law starts with it.
+    """
+    slots = work.schedule.slots
     found: dict[str, int] = {}
     for follower, selected in work.selected.items():
-        day = work.schedule.slots[follower].planned
+        day = slots[follower].planned
+        started = {
+            work.produced_by.get(watch.event) for watch in work.scheduler.watches.get(follower, ())
+        }
         for before in selected.after:
-            found[before] = min(found.get(before, day), day)
+            wanted = slots[before].planned if before in started else day
+            found[before] = min(found.get(before, wanted), wanted)
     return found
 
 
