@@ -377,6 +377,17 @@ def test_a_workbook_is_read_with_its_own_dates_and_numbers() -> None:
     assert (second.joined, second.pay) == (dt.date(2020, 1, 5), Decimal(8000))
 
 
+@pytest.mark.parametrize("cut", [10, 200, 3000, -30])
+def test_a_damaged_workbook_is_refused_and_nothing_breaks(cut: int) -> None:
+    data = workbook(("入职日期", "月平均工资"), ("2020-01-05", 8000))
+    newer = bytearray(data)  # a zip that asks for a program of the future
+    newer[data.index(b"PK\x01\x02") + 6] = 250
+    for broken in (data[:cut], bytes(newer)):
+        with pytest.raises(InputErrors) as refused:
+            read_payroll(broken, "pay.xlsx")
+        assert {error.key for error in refused.value.errors} == {"money-broken-workbook"}
+
+
 WRONG_ROWS = """姓名,入职日期,前12个月平均工资,终止日期,特殊情形
 甲,2016-06-31,23987.61,,
 乙,,8000,,

@@ -88,7 +88,10 @@ def _explanation(work: Draft, id_: str, task: Task | None, lang: Lang) -> list[s
         key = "task-unsure" if selected.unknown_facts else "task-in"
         lines = [f"{in_lang(task.title, lang)}  ({id_})", "", say(CLI[key], lang)]
         lines += _because(work, selected, lang)
-        return [*lines, *_dates(work, task, lang), *_sources(task.citations, lang)]
+        local = (
+            ["", *(f"  {in_lang(each.text, lang)}" for each in task.local)] if task.local else []
+        )
+        return [*lines, *_dates(work, task, lang), *local, *_sources(task.citations, lang)]
     dropped = next(entry for entry in work.dropped if entry.id == id_)
     title = dropped.rule.title
     reason = {"reason": dropped.why.zh, "reason_en": dropped.why.en}

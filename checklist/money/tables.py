@@ -89,7 +89,7 @@ def _workbook(data: bytes, name: str) -> Iterator[Row]:
         if not sheets:
             _refuse(name, "money-broken-workbook")
         rows = book.get_sheet_by_name(sheets[0].name).to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile):  # damaged, or with a password
+    except (CalamineError, zipfile.BadZipFile, NotImplementedError):  # damaged, or a password
         _refuse(name, "money-broken-workbook")
     if len(rows) > ROWS:
         _refuse(name, "money-too-many-rows", ROWS + 1, 1)
