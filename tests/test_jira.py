@@ -175,11 +175,12 @@ def test_all_files_go_in_one_request_and_then_the_comment(
     assert set(jira.seen) == {header}
 
 
+@pytest.mark.parametrize("status", [503, 403])
 def test_a_rerun_writes_the_comment_that_is_missing(
-    jira: Jira, attach: Run, tmp_path: Path
+    jira: Jira, attach: Run, tmp_path: Path, status: int
 ) -> None:
     path = write_company(tmp_path)
-    jira.fail["POST /issue/OPS-12/comment"] = reply({"errorMessages": ["down"]}, 503)
+    jira.fail["POST /issue/OPS-12/comment"] = reply({"errorMessages": ["no"]}, status)
     first = attach(*made(path))
     assert first.exit_code == 3
     assert (len(jira.files), jira.comments) == (2, [])

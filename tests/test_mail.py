@@ -329,6 +329,8 @@ def test_an_answer_that_gets_lost_is_not_sent_twice(
         result = lost("mail:boss@example.cn", str(files[0]))
     assert result.exit_code == 3
     assert "不能确定是否已经收下" in result.stderr
+    assert "没有改动" not in result.stderr
+    assert "请先看对方是否收到" in result.stderr
     assert len(post.box.taken) == 1
     assert post("mail:boss@example.cn", str(files[0])).exit_code == 0
     first, second = post.box.messages()

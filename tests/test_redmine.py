@@ -186,6 +186,18 @@ def test_somebody_who_may_only_look(redmine: Redmine, attach: Run, tmp_path: Pat
     assert (names(redmine, number), notes(redmine, number)) == ([], [])
 
 
+def test_rest_is_switched_off(redmine: Redmine, attach: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("a")
+    number = redmine.new_issue()
+    redmine.setting("rest_api_enabled", "0")
+    try:
+        result = attach(f"redmine:{number}", str(tmp_path / "a.txt"))
+    finally:
+        redmine.setting("rest_api_enabled", "1")
+    assert result.exit_code == 3
+    assert "没有启用 REST" in result.stderr
+
+
 def test_there_is_no_such_ticket(attach: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("a")
     result = attach("redmine:99999", str(tmp_path / "a.txt"), lang="en")
@@ -259,6 +271,8 @@ def test_a_server_killed_in_the_middle_of_an_upload(
         assert relay.cut >= 1
     assert result.exit_code == 3
     assert "127.0.0.1" in result.stderr
+    assert "没有改动任何内容" not in result.stderr, "nobody could look"
+    assert "再次运行同一命令会先查看工单" in result.stderr
     assert "Traceback" not in result.output
     redmine.start()
     assert (names(redmine, number), notes(redmine, number)) == ([], [])

@@ -104,7 +104,7 @@ def command(
     lang: Lang,
 ) -> None:
     """Deliver FILEs to TARGET; what is there already is left alone."""
-    from checklist.delivery.errors import DeliveryError, TargetError
+    from checklist.delivery.errors import DeliveryError, TargetError, Unsettled
     from checklist.delivery.flow import Report
     from checklist.delivery.parcel import pack
     from checklist.delivery.targets import read_target
@@ -129,13 +129,15 @@ def command(
         sys.exit(EXIT_INPUT)
     except DeliveryError as error:
         complain(error.render(lang))
-        complain(_before(report, lang))
+        report.unsure = report.unsure or isinstance(error, Unsettled)
+        complain(_before(report, target, lang))
         sys.exit(EXIT_INPUT if isinstance(error, TargetError) else EXIT_ENVIRONMENT)
     except OutputError as error:
         complain(error.render(lang))
         sys.exit(EXIT_ENVIRONMENT)
     except KeyboardInterrupt:
-        complain(_before(report, lang))
+        report.unsure = report.busy
+        complain(_before(report, target, lang))
         sys.exit(128 + signal.SIGINT)
     _say_done(found.name, report, lang, dry_run=dry_run, subtasks=subtasks)
     if dry_run:
@@ -211,8 +213,9 @@ def _to_people(target: "Target", parcel: "Parcel", lang: Lang, report: "Report",
     )
 
 
-def _before(report: "Report", lang: Lang) -> str:
-    """What was done before it stopped."""
+def _before(report: "Report", target: str, lang: Lang) -> str:
+    """What was done before it stopped, and what the same command does then."""
+    from checklist.delivery.targets import TRACKERS
     from checklist.messages.delivery import DONE
 
     parts = []
@@ -222,9 +225,12 @@ def _before(report: "Report", lang: Lang) -> str:
         parts.append(say(DONE["message"], lang))
     if number := report.created + report.changed:
         parts.append(say(DONE["tasks"], lang, number=number))
-    if not parts:
-        return say(DONE["nothing-before"], lang)
-    return say(DONE["before"], lang, what=DONE["and"].en.join(parts))
+    what = DONE["and"].en.join(parts)
+    lines = [say(DONE["before"], lang, what=what)] if parts else []
+    if report.unsure:
+        asked = target.partition(":")[0].strip().lower() in TRACKERS
+        lines.append(say(DONE["unsure" if asked else "unsure-unasked"], lang))
+    return "\n".join(lines) or say(DONE["nothing-before"], lang)
 
 
 def _say_done(name: str, report: "Report", lang: Lang, *, dry_run: bool, subtasks: bool) -> None:

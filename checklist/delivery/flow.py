@@ -56,6 +56,11 @@ class Report:
     ahead: list[str] = field(default_factory=list)
     """Sub-tasks that are closed there and still open in the plan."""
 
+    busy: bool = False
+    """Whether something is being changed just now."""
+    unsure: bool = False
+    """Whether something may have arrived that is not counted here."""
+
     @property
     def idle(self) -> bool:
         """Whether everything was there already."""
@@ -120,21 +125,30 @@ def _put(
     report: Report,
 ) -> Ticket:
     """Add, then see that it is there: a tracker may leave out what somebody may not do."""
-    lost: Unsettled | None = None
+    wrong: DeliveryError | None = None
+    report.busy = not link.dry
     try:
         tracker.add(link, ticket, items, "\n".join(lines))
-    except Unsettled as error:
-        lost = error
+    except DeliveryError as error:
+        wrong = error
     if link.dry:
+        if wrong:
+            raise wrong
         report.added, report.commented = [item.name for item in items], True
         return ticket
-    after = tracker.look(link, place)
-    report.added = [item.name for item in items if holds(after, item)]
+    try:
+        after = tracker.look(link, place)
+        report.added = [item.name for item in items if holds(after, item)]
+    except DeliveryError as error:
+        report.unsure = True
+        raise wrong or error from None
     report.commented = lines[-1] in after.comments
-    if len(report.added) == len(items) and report.commented:
+    report.busy = False
+    whole = len(report.added) == len(items) and report.commented
+    if whole and (wrong is None or isinstance(wrong, Unsettled)):
         return after
-    if lost:
-        raise lost
+    if wrong:
+        raise wrong
     missing = "、".join(item.name for item in items if item.name not in report.added) or "–"
     raise DeliveryError(FAILURES["not-there"], host=link.host, missing=missing)
 
@@ -171,8 +185,10 @@ def to_subtasks(
         child = there.get(entry.id) or there.get(entry.by_name)
         if child is None:
             if not entry.done:
+                report.busy = not link.dry
                 tracker.create(link, ticket, entry)
                 report.created += 1
+                report.busy = False
         else:
             if child.closed and not entry.done:
                 report.ahead.append(entry.subject)

@@ -124,9 +124,11 @@ def _send(
             ledger.note(digest)
 
     text = "\n".join(lines)
+    report.busy = show is None
     if target.kind == "wecom":
         with linked(wecom.access(environment, target.place), lang, show, sleep) as link:
             wecom.deliver(link, text, items, note, name)
+        report.busy = False
         return
     post = mail.access(environment)
     now = dt.datetime.now(dt.UTC)
@@ -137,6 +139,7 @@ def _send(
         _show(post, message, items, show, lang)
     for digest in (name, *by_digest):
         note(digest)
+    report.busy = False
 
 
 def _show(

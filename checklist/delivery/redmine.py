@@ -12,7 +12,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from checklist.delivery.asking import answer_of, download, read, send
-from checklist.delivery.errors import TargetError
+from checklist.delivery.errors import DeliveryError, TargetError
 from checklist.delivery.link import Access, Link
 from checklist.delivery.settings import Environment, secret, server
 from checklist.delivery.tickets import Attached, Child, Entry, Item, Ticket, by_mark
@@ -33,7 +33,12 @@ def access(environment: Environment) -> Access:
 def look(link: Link, place: str) -> Ticket:
     """The ticket with its attachments and comments."""
     # A public project answers whatever the key is, so the key is tried where one is needed.
-    read(link, "/users/current.json", missing=FAILURES["no-api"])
+    try:
+        read(link, "/users/current.json", missing=FAILURES["no-api"])
+    except DeliveryError as error:
+        if error.values.get("status") == 403:
+            raise DeliveryError(FAILURES["rest-off"], host=link.host) from None
+        raise
     response = read(
         link,
         f"/issues/{place}.json",

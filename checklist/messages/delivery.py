@@ -91,6 +91,16 @@ DONE: Final[dict[str, Message]] = {
         "没有改动任何内容；排除原因后再次运行同一命令即可。",
         "Nothing was changed; put it right and run the same command again.",
     ),
+    "unsure": Message(
+        "不能确定最后一步是否已经完成。再次运行同一命令会先查看工单，只补齐缺少的部分。",
+        "Whether the last step was carried out is not known. Run the same command again: it looks "
+        "at the ticket first and adds only what is missing.",
+    ),
+    "unsure-unasked": Message(
+        "不能确定最后一步是否已经送达，也无法查询。请先看对方是否收到；再次运行会重新发送这一步。",
+        "Whether the last step arrived is not known and cannot be asked. See first whether it is "
+        "there; the same command would send it again.",
+    ),
     "files": Message("附件 {number} 个", "{number} files"),
     "message": Message("说明", "the comment"),
     "tasks": Message("子任务 {number} 个", "{number} sub-tasks"),
@@ -331,6 +341,11 @@ FAILURES: Final[dict[str, Message]] = {
         "该账号可能没有添加附件或者评论的权限。",
         "{host} accepted the request, but not everything is in the ticket (missing: {missing}). "
         "The account may lack permission to attach or to comment.",
+    ),
+    "rest-off": Message(
+        "{host} 拒绝（状态 403）：可能是管理员没有启用 REST，或者该账号须先登录网页修改密码。",
+        "{host} refuses (status 403): an administrator may have to enable REST, or the account has "
+        "to change its password on the web page first.",
     ),
     # Mail
     "no-sender": Message(
