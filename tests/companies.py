@@ -26,7 +26,16 @@ _GROUNDS = (
     "terminated_before",
 )
 ROUTES = ("after-revocation", "forced", "court-ordered", "merger-division")
-FORMS = ("llc", "branch", "rep-office", "non-company-legal-person")
+FORMS = (
+    "llc",
+    "branch",
+    "rep-office",
+    "non-company-legal-person",
+    "sole-proprietorship",
+    "partnership",
+    "individual-business",
+    "farmer-coop",
+)
 EVENTS = (
     "dissolution-cause-arises",
     "dissolution-cause-published",
@@ -49,6 +58,7 @@ EVENTS = (
     "forced-notice-published",
     "forced-objection-raised",
     "court-liquidation-accepted",
+    "registry-pushes-application",
     "wecom-application-filed@王芳",
     "wecom-login@王芳",
 )
@@ -100,6 +110,10 @@ def company(data: bytes, as_of: dt.date) -> dict[str, Any]:
             "legal_form": kind,
             **b.facts("foreign_invested", "listed", "state_owned"),
         },
+        "partnership": {
+            "kind": b.pick("unknown", "general", "limited"),
+            **b.facts("general_partner_left", "limited_partner_left"),
+        },
         "shareholders": b.facts("individuals", "foreign", "foreign_corporate", "all_agree"),
         "tax": {
             "taxpayer": b.pick("unknown", "general", "small-scale"),
@@ -124,6 +138,7 @@ def company(data: bytes, as_of: dt.date) -> dict[str, Any]:
         "debts": {
             "outstanding": b.pick("no", "unknown", "yes"),
             "insolvent": b.pick(*["no"] * 9, "yes", "unknown"),
+            **b.facts("all_notified"),
         },
         "simple_route": {**grounds, "licence_revoked": revoked},
         "branches": b.tri(),
@@ -132,7 +147,7 @@ def company(data: bytes, as_of: dt.date) -> dict[str, Any]:
         "foreign_exchange": b.facts("registered"),
         "permits": b.tri(),
         "internet": b.facts("icp_filings", "apps", "mini_programs", "domains", "telecom_licence"),
-        "assets": b.facts("vehicles", "real_estate", "trademarks", "receivables"),
+        "assets": b.facts("vehicles", "real_estate", "trademarks", "receivables", "state_aid"),
         "platforms": b.facts("merchant_accounts"),
         "personal_data": b.tri(),
         "wecom": {
