@@ -231,7 +231,7 @@ LABELS: Final = Labels(
     (Owner.IT, Message("信息技术", "IT")),
     (Owner.MANAGEMENT, Message("管理层", "management")),
     (Phase.PRECHECK, Message("注销前自查", "Pre-check")),
-    (Phase.DECISION, Message("决议与启动", "Decision")),
+    (Phase.DECISION, Message("决定与启动", "Decision")),
     (Phase.CREDITORS, Message("清算与债权人", "Liquidation and creditors")),
     (Phase.STAFF, Message("职工与社保公积金", "Staff, social insurance, housing fund")),
     (Phase.SETTLEMENT, Message("清产与清偿", "Assets, payment, distribution")),

@@ -38,6 +38,7 @@ from checklist.planning.graph import Selection, select  # noqa: E402
 from checklist.planning.routes import decide  # noqa: E402
 from checklist.reading import read_company  # noqa: E402
 from checklist.rules.conditions import Fact, named_facts  # noqa: E402
+from checklist.rules.forms import for_form  # noqa: E402
 from checklist.rules.graphs import members, outline  # noqa: E402
 from checklist.rules.loader import load_law  # noqa: E402
 from checklist.rules.schema import Law, TaskRule  # noqa: E402
@@ -111,6 +112,7 @@ def draft_of(law: Law, calendar: Calendar, base: Base, form: LegalForm, route: R
     """The plan of the form's entity on a route, whether or not the route is open to it."""
     text = yaml.safe_dump(base.entities[form, route], allow_unicode=True)
     company = read_company(text.encode(), name=BASE.name).company
+    law = for_form(law, form)
     facts = named_facts(company)
     decision = decide(law, facts, RouteChoice.AUTO, _no_line)
     return drafted(company, law, calendar, base.as_of, _no_line, facts, decision, route)

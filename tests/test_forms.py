@@ -1,0 +1,166 @@
+"""Legal forms: which grounds bar whose simple route, whose words a plan speaks, what a form takes.
+
+The grounds are a table (tests/cases/simple-grounds.csv), each with its reason in law.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scenarios import bases, merged
+from test_matrix import TOOL
+
+from checklist.company import Company
+from checklist.holidays import Calendar
+from checklist.messages.planning import KEY_DATES, ROUTE_WHY, WECOM
+from checklist.messages.questions import QUESTIONS
+from checklist.messages.warnings import WARNINGS
+from checklist.plan import Plan, Text
+from checklist.planning.build import finish
+from checklist.planning.routes import decide
+from checklist.rules.conditions import named_facts
+from checklist.rules.forms import PLACE, for_form, form_of
+from checklist.rules.schema import Law
+from checklist.vocabulary import AUTHORITIES, LegalForm, Route, RouteChoice
+
+CASES = Path(__file__).parent / "cases" / "simple-grounds.csv"
+FORMS = (
+    LegalForm.PARTNERSHIP,
+    LegalForm.SOLE_PROPRIETORSHIP,
+    LegalForm.INDIVIDUAL_BUSINESS,
+    LegalForm.FARMER_COOP,
+)
+
+
+def rows() -> list[dict[str, str]]:
+    with CASES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def entity(form: str, **over: Any) -> Company:
+    """A shell of a legal form: every ground answered no, but for what `over` says."""
+    data = merged(bases()["shell"], {"company": {"legal_form": form}})
+    return Company.model_validate(merged(data, over))
+
+
+def answered(path: str, value: str) -> dict[str, Any]:
+    """The part of an input file that gives a dotted key a value."""
+    for key in reversed(path.split(".")):
+        value = {key: value}  # type: ignore[assignment]
+    return value  # type: ignore[return-value]
+
+
+def test_the_table_names_every_ground_of_every_form(law: Law) -> None:
+    named = {(row["form"], row["ground"]) for row in rows()}
+    grounds = {ground.id for ground in law.grounds} - {"objection-open"}  # an event, not a fact
+    assert named == {(form.value, ground) for form in FORMS for ground in grounds}
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['form']}-{row['ground']}")
+def test_a_ground_answered_yes_no_and_unknown(row: dict[str, str], law: Law) -> None:
+    own = for_form(law, LegalForm(row["form"]))
+    path = next(ground.input_path for ground in law.grounds if ground.id == row["ground"])
+    # A foreign investor is what makes the negative list matter at all.
+    foreign = {"company": {"foreign_invested": "yes"}} if row["ground"].startswith("fie") else {}
+    found = {}
+    for value in ("yes", "no", "unknown"):
+        company = entity(row["form"], **merged(foreign, answered(path, value)))
+        found[value] = decide(own, named_facts(company), RouteChoice.AUTO, lambda _: None).route
+    said = {
+        value: ([each.ground for each in route.barred], [each.ground for each in route.unknown])
+        for value, route in found.items()
+    }
+    assert found["no"].chosen is Route.SIMPLE
+    assert said["no"] == ([], [])
+    if row["bars"] == "no":
+        assert all(route.chosen is Route.SIMPLE for route in found.values()), row["why"]
+        return
+    assert said["yes"] == ([row["ground"]], []), row["why"]
+    assert said["unknown"] == ([], [row["ground"]]), row["why"]
+    revoked = row["ground"] == "licence-revoked"
+    assert found["yes"].chosen is (Route.AFTER_REVOCATION if revoked else Route.GENERAL)
+    assert found["unknown"].chosen is Route.GENERAL
+    assert found["unknown"].open_if_confirmed == (Route.SIMPLE,)
+
+
+def sentences(plan: Plan) -> Iterator[Text]:
+    """What the plan itself says: tasks, reasons, warnings, questions; not the law it cites."""
+    for task in plan.tasks:
+        yield from (task.title, task.authority_label, task.estimate_why)
+        yield from filter(None, (task.how, task.note))
+        yield from (*task.sub_steps, *task.documents, *task.evidence)
+    for left_out in plan.not_applicable:
+        yield from (left_out.title, left_out.reason)
+    for warning in plan.warnings:
+        yield from filter(None, (warning.text, warning.remedy))
+    for question in plan.questions:
+        if question.ask == "company":
+            yield question.text
+    for ground in (*plan.route.barred, *plan.route.unknown, *plan.route.cleared):
+        yield from filter(None, (ground.title, ground.citation, ground.cure, ground.question))
+    yield plan.route.why
+    yield from (event.title for event in plan.events)
+    yield from (date.title for date in plan.key_dates)
+    yield from (entry.title for entry in plan.route.alternatives)
+    for account in plan.wecom_accounts:
+        yield from (account.role_label, *account.conditions)
+    for route in plan.comparisons:
+        yield from (route.liability, route.condition)
+
+
+OTHERS = re.compile(r"(分|子|母|保险|有限|独资|上市)公司|《[^》]*》|股份有限公司|公司法")
+"""Companies that are somebody else, and the name of a law."""
+MEANT = (
+    "比公司的30日短",
+    "公司法的规定",  # why a task of companies is left out
+    "没有清算组",
+    "不成立清算组",
+    "不需要决议和清算报告",
+    "清算组须",
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_plan_of_another_form_speaks_of_a_companys_people(
+    form: LegalForm, law: Law, calendar: Calendar
+) -> None:
+    """An entity that has everything, on each of its routes."""
+    base = TOOL.read_base()
+    banned = "公司|股东|董事" + ("" if form is LegalForm.FARMER_COOP else "|清算组|决议")
+    for route in form_of(law, form).graphs:
+        for text in sentences(finish(TOOL.draft_of(law, calendar, base, form, route))):
+            assert not PLACE.search(text.zh + text.en), text
+            plain = OTHERS.sub("", text.zh)
+            assert not re.search(banned, plain) or any(told in text.zh for told in MEANT), text
+            english = re.sub(r"Company Law|insurance company", "", text.en)
+            assert not re.search(r"\b(shareholder|director)", english, re.IGNORECASE), text
+
+
+def test_every_word_in_brackets_is_one_that_every_form_says(law: Law) -> None:
+    messages = [*KEY_DATES.values(), *ROUTE_WHY.values(), *WECOM.values(), *QUESTIONS.values()]
+    messages += [each for pair in WARNINGS.values() for each in pair if each]
+    messages += AUTHORITIES.values()
+    words = form_of(law, LegalForm.PARTNERSHIP).words
+    for message in messages:
+        assert set(PLACE.findall(message.zh)) <= words.zh.keys(), message
+        assert set(PLACE.findall(message.en)) <= words.en.keys(), message
+
+
+@pytest.mark.parametrize("form", LegalForm)
+def test_a_companys_own_periods_bind_no_other_form(
+    form: LegalForm, law: Law, calendar: Calendar
+) -> None:
+    """No limit of a plan comes from a rule that speaks of other forms only."""
+    base = TOOL.read_base()
+    for (entity_form, route), _ in base.entities.items():
+        if entity_form is not form:
+            continue
+        plan = finish(TOOL.draft_of(law, calendar, base, form, route))
+        for task in plan.tasks:
+            for limit in task.limits:
+                forms = law.rules[limit.rule].forms
+                named = {each for each in LegalForm if each.value in forms}
+                assert not named or form in named or LegalForm.FIE in named, (task.id, limit.rule)
