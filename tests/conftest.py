@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from browsing import CHROMIUM, QUIET
 from click.testing import CliRunner, Result
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from checklist.cli import cli
@@ -16,6 +17,11 @@ from checklist.rules.schema import Law
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = bool(os.environ.get("CHECKLIST_CI"))
+
+# How long an example takes says how busy the machine is, not whether the program is right. In CI a
+# change is judged by the same examples every time; elsewhere new ones are looked for.
+settings.register_profile("checklist", deadline=None, derandomize=CI)
+settings.load_profile("checklist")
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -37,6 +37,7 @@ from checklist.loading import known_events, loaded_group, planned_group, unprint
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
 from checklist.messages.group import GROUP
+from checklist.messages.money import SCREEN
 from checklist.money.model import MoneyReport
 from checklist.outputs.documents import file_name, printed, render_all
 from checklist.outputs.options import Grouping, Options, may_print_money
@@ -131,6 +132,9 @@ def command(
             own = replace(options, source=one.root.loaded.source)
             plan = printed(one.members[one.root.key].plan, own).plan
             tell(plan, lang)
+            company = one.root.loaded.company
+            if not wanted and (company.staff.pay_file or company.money_file):
+                click.echo(say(SCREEN["elsewhere"], lang, file=one.root.loaded.name))
             if one.base is not None:
                 _against(printed(one.base, own).plan, plan, lang)
         for group in groups:

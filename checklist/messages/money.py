@@ -323,6 +323,10 @@ SCREEN: Final[dict[str, Message]] = {
     "missing": Message("缺少", "Missing"),
     "row": Message("第{row}行", "row {row}"),
     "note": Message("提示", "note"),
+    "elsewhere": Message(
+        "金额不印在本清单里：checklist money {file}，或者加 --for finance 生成财务部分。",
+        "The amounts are not in this checklist: checklist money {file}, or --for finance.",
+    ),
 }
 
 MONEY_INPUT: Final[dict[str, Sentences]] = {

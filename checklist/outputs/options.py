@@ -58,15 +58,10 @@ class Options:
 def may_print_money(kind: str, look: Look) -> bool:
     """Whether a document of this format and share prints the amounts.
 
-    The whole PDF does, for whoever keeps it, and finance's own PDF or page. No other team's share
-    does, nor the page for everybody, nor what goes into trackers and other programs; the short
-    form has no appendices.
+    Finance's own PDF or page does. The whole checklist does not, since it is what gets attached to
+    tickets; nor does what goes into trackers and other programs. The short form has no appendices.
     """
-    if look.compact:
-        return False
-    return (kind == "pdf" and look.team in (None, Owner.FINANCE)) or (
-        kind == "html" and look.team is Owner.FINANCE
-    )
+    return kind in ("pdf", "html") and look.team is Owner.FINANCE and not look.compact
 
 
 Grouping = Literal["each", "one", "none"]
