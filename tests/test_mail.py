@@ -212,6 +212,25 @@ def test_only_the_day_has_changed_by_mail(serve: Callable[..., Post], tmp_path: 
     assert len(post.box.taken) == 1
 
 
+def test_what_is_due_by_mail(serve: Callable[..., Post], tmp_path: Path) -> None:
+    post = serve()
+    path = write_company(tmp_path)
+    env = {
+        "CHECKLIST_MAIL_URL": f"smtp://localhost:{post.port}",
+        "CHECKLIST_MAIL_FROM": "qian@example.cn",
+        "CHECKLIST_MAIL_KEY": PASSWORD,
+        "CHECKLIST_STATE": str(tmp_path / "state"),
+    }
+    for _ in range(2):
+        look = ("--as-of", AS_OF, "--to", "mail:boss@example.cn", "--lang", "zh")
+        assert post.run("due", str(path), *look, env=env).exit_code == 1
+    (message,) = post.box.messages()
+    assert message["Subject"] == "企业注销清单到期提醒"
+    body = message.get_body(("plain",))
+    assert body is not None
+    assert "· 2026-11-19 杭州见山茶业有限公司：公示解散事由" in body.get_content()
+
+
 def test_chinese_addresses(serve: Callable[..., Post], files: tuple[Path, bytes]) -> None:
     post = serve()
     result = post("mail:财务@example.cn", str(files[0]))

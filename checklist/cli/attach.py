@@ -51,7 +51,11 @@ class _Way(NamedTuple):
     dry_run: bool
 
 
-@click.command("attach", help="附到工单、邮件或者群聊 / Into a ticket, a mail, a chat.")
+@click.command(
+    "attach",
+    help="附到工单、邮件或者群聊 / Into a ticket, a mail, a chat.\n\n"
+    "TARGET: redmine:1234, gitlab:group/project#12, jira:OPS-12, mail:a@b.cn, wecom:robot",
+)
 @click.argument("target", metavar="TARGET")
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
@@ -106,7 +110,7 @@ def command(
     """Deliver FILEs to TARGET; what is there already is left alone."""
     from checklist.delivery.errors import DeliveryError, TargetError, Unsettled
     from checklist.delivery.flow import Report
-    from checklist.delivery.parcel import pack
+    from checklist.delivery.parcel import BUNDLE, pack
     from checklist.delivery.targets import read_target
     from checklist.messages.delivery import DONE, FAILURES
     from checklist.outputs.errors import OutputError
@@ -119,7 +123,9 @@ def command(
             raise TargetError(FAILURES["no-subtasks-there"], kind=found.kind)
         kinds = _read_kinds(formats, lang)
         former = read_plan_file(since) if since else None
-        parcel = pack(files, kinds, options, _planner(as_of, calendars, locals_, lang))
+        paper = bool({"pdf", BUNDLE} & set(kinds))
+        planner = _planner(as_of, calendars, locals_, lang, paper=paper)
+        parcel = pack(files, kinds, options, planner)
         if subtasks and parcel.plan is None:
             raise TargetError(FAILURES["subtasks-need-plan"])
         way = _Way(former, if_changed, subtasks, options.look.team, dry_run)
@@ -156,16 +162,24 @@ def _read_kinds(formats: str, lang: Lang) -> list[str]:
 
 
 def _planner(
-    as_of: dt.date, calendars: tuple[Path, ...], locals_: tuple[Path, ...], lang: Lang
+    as_of: dt.date,
+    calendars: tuple[Path, ...],
+    locals_: tuple[Path, ...],
+    lang: Lang,
+    *,
+    paper: bool,
 ) -> Callable[[Path, bytes, dt.date | None], Plan]:
-    """From an input file to its plan; the law is read when the first one is planned."""
+    """From an input file to its plan; the law is read when the first one is planned.
+
+    Where it goes onto `paper`, a character that no font has is refused.
+    """
 
     def plan(path: Path, data: bytes, day: dt.date | None) -> Plan:
         from checklist.loading import planned, unprintable
 
         law = load_law_with(locals_, lang)
         found = planned(path, law, load_calendar(law, calendars, lang), day or as_of, data)
-        if day is None and (text := unprintable(path, found, lang)):
+        if paper and day is None and (text := unprintable(path, found, lang)):
             complain(text)
             sys.exit(EXIT_INPUT)
         return found
