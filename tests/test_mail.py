@@ -313,7 +313,10 @@ def test_recipients(serve: Callable[..., Post], files: tuple[Path, bytes]) -> No
     some = post("mail:boss@example.cn,gone@example.cn", str(files[0]))
     assert some.exit_code == 2
     assert "gone@example.cn" in some.stderr
+    assert "中断前已完成：附件 1 个" in some.stderr
     assert len(post.box.taken) == 1
+    assert post("mail:boss@example.cn,gone@example.cn", str(files[0])).exit_code == 0
+    assert len(post.box.taken) == 1, "who has it does not get it again"
 
 
 def test_a_mail_server_that_says_nothing(

@@ -119,8 +119,11 @@ def _mailbox(text: str) -> MailAddress:
 
 def deliver(
     post: Post, message: EmailMessage, sleep: Callable[[float], None] | None = None
-) -> None:
-    """Send one message. What certainly was not taken is tried again; raises `DeliveryError`."""
+) -> tuple[str, ...]:
+    """Send one message; gives the recipients that it was not taken for, where it was for others.
+
+    What certainly was not taken is tried again; raises `DeliveryError`.
+    """
     retrying = tenacity.Retrying(
         stop=tenacity.stop_after_attempt(ATTEMPTS),
         wait=tenacity.wait_exponential_jitter(initial=1, max=20),
@@ -129,7 +132,7 @@ def deliver(
         reraise=True,
     )
     try:
-        retrying(_once, post, message)
+        return retrying(_once, post, message)
     except _LaterError as error:
         raise error.wrong from None
 
@@ -142,7 +145,7 @@ class _LaterError(Exception):
         self.wrong = wrong
 
 
-def _once(post: Post, message: EmailMessage) -> None:
+def _once(post: Post, message: EmailMessage) -> tuple[str, ...]:
     host = post.server.parts.hostname or ""
     sent = False
     try:
@@ -153,10 +156,7 @@ def _once(post: Post, message: EmailMessage) -> None:
             if limit and size > limit:
                 raise TargetError(FAILURES["mail-too-large"], host=host, size=size, limit=limit)
             sent = True
-            refused = server.send_message(message)
-            if refused:  # some were taken
-                names = ", ".join(refused)
-                raise TargetError(FAILURES["some-recipients"], host=host, names=names)
+            return tuple(server.send_message(message))
     except ssl.SSLCertVerificationError as error:
         reason = shown(error.verify_message or str(error))
         raise DeliveryError(FAILURES["certificate"], host=host, reason=reason) from None

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from typing import Final
 
 from checklist.delivery import mail, wecom
+from checklist.delivery.errors import TargetError
 from checklist.delivery.flow import Report, lines_of
 from checklist.delivery.ledger import Ledger, open_ledger, state_folder
 from checklist.delivery.link import linked
@@ -16,7 +17,7 @@ from checklist.delivery.targets import Target
 from checklist.delivery.tickets import Item
 from checklist.difference import compare
 from checklist.messages import Lang, in_lang, say
-from checklist.messages.delivery import NOTE, SHOWN
+from checklist.messages.delivery import FAILURES, NOTE, SHOWN
 from checklist.outputs.plan_json import render_json
 from checklist.plan import Plan
 
@@ -133,13 +134,17 @@ def _send(
     post = mail.access(environment)
     now = dt.datetime.now(dt.UTC)
     message = mail.compose(post, target.place, subject, text or subject, items, now, name)
+    refused: tuple[str, ...] = ()
     if show is None:
-        mail.deliver(post, message, sleep)
+        refused = mail.deliver(post, message, sleep)
     else:
         _show(post, message, items, show, lang)
     for digest in (name, *by_digest):
         note(digest)
     report.busy = False
+    if refused:
+        host, names = post.server.parts.hostname, "、".join(refused)
+        raise TargetError(FAILURES["some-recipients"], host=host, names=names)
 
 
 def _show(

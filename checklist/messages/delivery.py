@@ -377,8 +377,9 @@ FAILURES: Final[dict[str, Message]] = {
         "{host} does not accept the recipient (status {status}): {said}",
     ),
     "some-recipients": Message(
-        "{host} 已收下邮件，但不接受其中的收件人：{names}。",
-        "{host} took the mail, but not for these recipients: {names}.",
+        "{host} 已收下邮件，但不接受其中的收件人：{names}。请核对地址后单独发给他们。",
+        "{host} took the mail, but not for these recipients: {names}. Check their addresses and "
+        "send it to them alone.",
     ),
     "mail-refused": Message(
         "{host} 没有收下邮件（状态 {status}）：{said}",
