@@ -479,7 +479,23 @@ NOT_FACTS = frozenset(
 
 
 _COMPANIES = (LegalForm.LLC, LegalForm.JSC, LegalForm.FIE)
+_WITH_OWNERS = tuple(
+    form for form in LegalForm if form not in (LegalForm.BRANCH, LegalForm.REP_OFFICE)
+)
+_OF_OWNERS = (
+    "shareholders.",
+    "branches",
+    "investments",
+    "simple_route.serious_violation_list",
+    "simple_route.equity_frozen_or_pledged",
+    "simple_route.chattel_mortgage",
+    "simple_route.under_investigation",
+    "simple_route.penalty_not_executed",
+    "simple_route.fie_negative_list",
+    "simple_route.terminated_before",
+)
 ASKED_OF = {
+    **dict.fromkeys(_OF_OWNERS, _WITH_OWNERS),
     "company.listed": _COMPANIES,
     "company.state_owned": _COMPANIES,
     "partnership.": (LegalForm.PARTNERSHIP,),

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 from click.testing import Result
 
+from checklist.batch.jobs import Setup, fingerprint
 from checklist.holidays import Calendar
 from checklist.loading import loaded_group, planned_group
 from checklist.outputs.group import render_group
@@ -23,6 +25,7 @@ from checklist.rules.schema import Law
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "groups.yaml").read_text("utf-8"))
 AS_OF = dt.date(2026, 11, 23)
+SAMPLE = Path(__file__).parent.parent / "sample_inputs" / "group-parent-with-branches.yaml"
 
 
 def written(folder: Path, files: dict[str, str]) -> Path:
@@ -52,6 +55,20 @@ def test_what_is_wrong_is_said_with_its_place(
     for place in case["errors"]:
         assert place.partition(" ")[0] in text
     assert "改法 / Remedy" in text
+
+
+def test_validate_checks_the_members_too(tmp_path: Path, run: Callable[..., Result]) -> None:
+    case = next(case for case in CASES if case["id"] == "errors-of-every-file")
+    root = written(tmp_path, case["files"])
+    result = run("validate", str(root), "--json")
+    assert result.exit_code == 2
+    errors = json.loads(result.stdout)[0]["errors"]
+    found = [
+        f"{Path(error['file']).name}:{error['line']}:{error['column']} {error['key']}"
+        for error in errors
+    ]
+    assert found == case["errors"]
+    assert run("validate", str(SAMPLE)).exit_code == 0
 
 
 def test_too_many_members_are_refused(
@@ -211,6 +228,27 @@ def test_a_member_that_has_ended_is_no_longer_waited_for(
     assert "invests-in-others" not in grounds
 
 
+def test_the_sample_group(law: Law, calendar: Calendar) -> None:
+    """Three branches and a subsidiary end first; the branch that has ended is not waited for."""
+    found = plans(SAMPLE, law, calendar)
+    group = found.pop("")
+    parent = found["四川岷岳建材集团股份有限公司"]
+    waits = {task.id for task in parent.tasks if task.id.startswith(("branch-ends", "investment-"))}
+    assert len(waits) == 4
+    assert not any("南充" in name or "雅安" in name for name in waits)
+    assert group.members[-1].name == parent.company.name
+    assert all(one.expected_end < parent.expected_end for one in group.members[:-1])
+    assert {one.relation for one in group.members} == {"holder", "branch", "investment"}
+    assert [one.short for one in group.members if one.relation == "branch"] == [
+        one.name.removeprefix(parent.company.name)
+        for one in group.members
+        if one.relation == "branch"
+    ]
+    assert len({step.member for step in group.critical_path}) == 2
+    branches = [plan for plan in found.values() if plan.route.chosen.value == "branch"]
+    assert len(branches) == 3
+
+
 def test_documents_of_a_group(tmp_path: Path, run: Callable[..., Result]) -> None:
     files = {
         "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, disposed: no, file: sub/b.yaml}\n"),
@@ -243,6 +281,7 @@ def test_documents_of_a_group(tmp_path: Path, run: Callable[..., Result]) -> Non
     assert "〔TEL-1〕" in html
     group = json.loads((out / "a-group-2026-11-23.json").read_text("utf-8"))
     assert [one["stem"] for one in group["members"]] == ["b", "a"]
+    jsonschema.validate(group, json.loads(run("schema", "group").stdout))
 
     one = tmp_path / "one"
     run(
@@ -362,3 +401,9 @@ def test_a_batch_notices_a_change_in_a_members_file(tmp_path: Path) -> None:
     found = member_files(root, root.read_bytes())
     assert [Path(name).name for name in found] == ["b.yaml", "c.yaml"]
     assert member_files(root, b"staff: {pay_file: pay.xlsx}") == {}
+    setup = Setup(AS_OF, ("md",), Options("zh"), "program")
+    keys = {
+        fingerprint(setup, "a.yaml", b"x", others)
+        for others in ({}, found, {**found, next(iter(found)): b"changed"})
+    }
+    assert len(keys) == 3, "the parent's documents are made again"

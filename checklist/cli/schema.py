@@ -1,12 +1,17 @@
-"""`checklist schema [input|plan]`: the JSON Schemas."""
+"""`checklist schema [input|plan|group]`: the JSON Schemas."""
 
 import click
 
 
 @click.command("schema", help="输出JSON Schema / Print a JSON Schema.")
-@click.argument("which", type=click.Choice(["input", "plan"]), default="input")
+@click.argument("which", type=click.Choice(["input", "plan", "group"]), default="input")
 def command(which: str) -> None:
-    """Print the schema of the input file, or of the plan's JSON."""
-    from checklist.schema import input_schema_text, plan_schema_text
+    """Print the schema of the input file, of the plan's JSON, or of a group's."""
+    from checklist import schema
 
-    click.echo(input_schema_text() if which == "input" else plan_schema_text(), nl=False)
+    texts = {
+        "input": schema.input_schema_text,
+        "plan": schema.plan_schema_text,
+        "group": schema.group_schema_text,
+    }
+    click.echo(texts[which](), nl=False)

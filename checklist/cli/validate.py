@@ -9,8 +9,8 @@ import click
 from checklist.cli.common import EXIT_DONE, EXIT_INPUT, complain, lang_option
 from checklist.company import unknown_facts
 from checklist.messages import Lang
-from checklist.problems import LAST, InputErrors
-from checklist.reading import LoadedCompany, read_file
+from checklist.problems import LAST, GroupErrors, InputErrors
+from checklist.reading import LoadedCompany, Names, read_file
 from checklist.rules.names import LawIds
 
 
@@ -27,6 +27,7 @@ def command(files: tuple[str, ...], as_json: bool, lang: Lang) -> None:
         try:
             loaded = read_file(file, known_events=events, known_tasks=tasks, known_rules=rules)
             _check_amounts(file, loaded)
+            _check_members(file, loaded, Names(events, tasks, rules))
             results.append((file, loaded))
         except InputErrors as errors:
             results.append((file, errors))
@@ -58,6 +59,18 @@ def _check_amounts(file: str, loaded: LoadedCompany) -> None:
         read_money(purse.money, purse.money_name)
 
 
+def _check_members(file: str, loaded: LoadedCompany, names: Names) -> None:
+    """Check the inputs of branches and holdings that the file names or holds; `InputErrors`."""
+    company = loaded.company
+    items = (*company.branches.items, *company.investments.items)
+    if any(item.file is not None or item.inline is not None for item in items):
+        from pathlib import Path
+
+        from checklist.reading.members import read_members
+
+        read_members(loaded, Path(file), names)
+
+
 def _print(results: list[tuple[str, LoadedCompany | InputErrors]], lang: Lang) -> None:
     from checklist.messages import say
     from checklist.messages.files import PASSED
@@ -80,8 +93,10 @@ def _entry(file: str, result: LoadedCompany | InputErrors, lang: Lang) -> dict[s
     if not isinstance(result, InputErrors):
         unknown = list(unknown_facts(result.company))
         return {"file": file, "valid": True, "errors": [], "unknown": unknown}
+    parts = result.parts if isinstance(result, GroupErrors) else (result,)
     errors = [
         {
+            **({"file": part.name} if len(parts) > 1 or part.name != file else {}),
             "line": error.line if error.line < LAST else 0,
             "column": error.column,
             "key": error.key,
@@ -89,6 +104,7 @@ def _entry(file: str, result: LoadedCompany | InputErrors, lang: Lang) -> dict[s
             "message": error.message(lang),
             "remedy": error.remedy(lang),
         }
-        for error in result.errors
+        for part in parts
+        for error in part.errors
     ]
     return {"file": file, "valid": False, "errors": errors}

@@ -40,7 +40,7 @@ def group_plan(members: Mapping[str, Planned], root: str) -> GroupPlan:
     the top. Their drafts say what each waits for.
     """
     top = members[root]
-    shown = _members(members, root)
+    shown = sorted(_members(members), key=lambda one: (one.expected_end or dt.date.max, -one.level))
     path = tuple(_path(members, root))
     critical = {step.member for step in path}
     names = {one.key: one.short for one in shown}
@@ -49,7 +49,7 @@ def group_plan(members: Mapping[str, Planned], root: str) -> GroupPlan:
         name=top.plan.company.name,
         members=tuple(
             one.model_copy(update={"critical": one.key in critical and not one.ended})
-            for one in sorted(shown, key=lambda one: (one.expected_end or dt.date.max, -one.level))
+            for one in shown
         ),
         critical_path=path,
         timeline=tuple(_bars(members, shown)),
@@ -63,8 +63,8 @@ def group_plan(members: Mapping[str, Planned], root: str) -> GroupPlan:
     )
 
 
-def _members(members: Mapping[str, Planned], root: str) -> list[GroupMember]:
-    """The members in short, what belongs to a company before it."""
+def _members(members: Mapping[str, Planned]) -> list[GroupMember]:
+    """The members in short."""
     holders: dict[str, list[str]] = {}
     relation: dict[str, Relation] = {}
     reserve: dict[str, int] = {}

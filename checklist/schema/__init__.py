@@ -52,6 +52,14 @@ def plan_schema_text() -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
+def group_schema_text() -> str:
+    """The JSON Schema of a group's plan."""
+    from checklist.groupplan import GroupPlan
+
+    schema = {"$schema": DIALECT, **GroupPlan.model_json_schema(mode="serialization")}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
 def _inline(schema: dict[str, Any], parts: dict[str, Any]) -> None:
     """A member's input inside its holder's: the same keys; what the item says may be left out."""
     identity = dict(parts["Identity"])
