@@ -140,14 +140,17 @@ def _task(task: TaskRule, form: Form) -> TaskRule:
     own: dict[str, object] = {}
     if task.forms is not None and form.id not in task.forms:
         own["graphs"] = ()
+    if task.texts:
+        own["texts"] = ()  # chosen here, once
     for wording in task.texts:
         if form.id in wording.forms:
             said = wording.model_fields_set - {"forms", "takes"}
             own |= {name: getattr(wording, name) for name in said}
             if wording.takes is not None:
                 own["takes"] = task.takes.model_copy(update={"why": wording.takes})
-    if form.rules:
+    if any(limit.rule in form.rules for limit in task.limits):
         own["limits"] = _limits(task.limits, form.rules)
+    if any(rule in form.rules for rule in task.basis):
         own["basis"] = _basis(task.basis, form.rules)
     return _fill(task.model_copy(update=own) if own else task, form.words)
 
@@ -174,19 +177,21 @@ def _fill(part: T, words: Words) -> T:
             return part
         return part.model_copy(update={"zh": zh, "en": en})
     changed: dict[str, object] = {}
-    for name, value in part:
-        new = _filled(value, words)
-        if new is not value:
-            changed[name] = new
+    for name, value in part.__dict__.items():
+        if isinstance(value, Entry) or (isinstance(value, tuple) and _holds_entries(value)):
+            new = _filled(value, words)
+            if new is not value:
+                changed[name] = new
     return _with(part, changed) if changed else part
+
+
+def _holds_entries(value: tuple[object, ...]) -> bool:
+    return bool(value) and isinstance(value[0], Entry)
 
 
 def _filled(value: object, words: Words) -> object:
     if isinstance(value, Entry):
         return _fill(value, words)
-    if isinstance(value, tuple):
-        parts = tuple(_filled(each, words) for each in value)
-        return (
-            parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
-        )
-    return value
+    assert isinstance(value, tuple)
+    parts = tuple(_filled(each, words) for each in value)
+    return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
