@@ -164,9 +164,20 @@ def not_meeting_art_33(company: Company) -> Fact:
                 )
             ),
             at(company, "tax", "arrears"),
-            negation(at(company, "shareholders", "all_agree")),
+            *_unwilling(company),
         )
     )
+
+
+def _unwilling(company: Company) -> tuple[Fact, ...]:
+    """An investor who will not commit; the operator of an individual business signs none.
+
+    The paper list of the registration rules asks an individual business for the application and the
+    licence only (市场主体登记提交材料规范, second-hand).
+    """
+    if company.company.legal_form is LegalForm.INDIVIDUAL_BUSINESS:
+        return ()
+    return (negation(at(company, "shareholders", "all_agree")),)
 
 
 def wages_owed(company: Company) -> Fact:
