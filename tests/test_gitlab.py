@@ -197,6 +197,25 @@ def test_sub_tasks_are_linked_issues_with_a_label(
     assert first["state"] == "closed"
 
 
+def test_what_is_no_longer_in_the_plan_is_named_and_left_alone(
+    gitlab: GitLab, attach: Run, tmp_path: Path
+) -> None:
+    path = write_company(tmp_path)
+    other = write_company(tmp_path, "别家", company={"name": "别家公司", "legal_form": "llc"})
+    share = ("--subtasks", "--for", "finance")
+    assert attach(*made(other, *share)).exit_code == 0
+    first = attach(*made(path, *share))
+    assert first.exit_code == 0
+    assert "不在清单中" not in first.stdout, "the other company's are none of ours"
+    # The returns up to October are filed: their tasks leave the plan, of one team as of all.
+    write_company(tmp_path, tax={"filing": {"filed_through": "2026-10-31"}})
+    later = attach(*made(path, "--subtasks", "--for", "legal"))
+    named = later.stdout.partition("不在清单中")[2]
+    assert "增值税" in named
+    assert "2026-10" in named
+    assert all(one["state"] == "opened" for one in gitlab.issues)
+
+
 @pytest.mark.parametrize(
     ("call", "answer", "code", "said"),
     [

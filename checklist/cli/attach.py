@@ -190,7 +190,7 @@ def _planner(
 def _to_ticket(target: "Target", parcel: "Parcel", lang: Lang, report: "Report", way: _Way) -> None:
     from checklist.delivery.flow import to_subtasks, to_ticket
     from checklist.delivery.link import linked
-    from checklist.delivery.note import entries_of
+    from checklist.delivery.note import subtasks_of
     from checklist.delivery.targets import module, tracker
 
     access = module(target.kind).access(os.environ)
@@ -207,9 +207,9 @@ def _to_ticket(target: "Target", parcel: "Parcel", lang: Lang, report: "Report",
             if_changed=way.if_changed,
         )
         if way.subtasks and parcel.plan is not None:
-            entries = entries_of(parcel.plan, lang, way.team)
-            with _progress(len(entries), lang) as tell:
-                to_subtasks(knows, link, ticket, entries, report, tell)
+            wanted = subtasks_of(parcel.plan, lang, way.team)
+            with _progress(len(wanted.mine), lang) as tell:
+                to_subtasks(knows, link, ticket, wanted, report, tell)
 
 
 def _to_people(target: "Target", parcel: "Parcel", lang: Lang, report: "Report", way: _Way) -> None:
@@ -267,7 +267,11 @@ def _say_done(name: str, report: "Report", lang: Lang, *, dry_run: bool, subtask
     if subtasks:
         values = {name: getattr(report, name) for name in ("created", "changed", "kept")}
         click.echo(f"  {say(DONE['subtasks'], lang, **values)}")
-        for key, names in (("stuck", report.stuck), ("ahead", report.ahead)):
+        for key, names in (
+            ("stuck", report.stuck),
+            ("ahead", report.ahead),
+            ("gone", report.gone),
+        ):
             if names:
                 click.echo(f"  ! {say(DONE[key], lang, names='、'.join(names))}")
     elif report.idle and not report.unchanged:

@@ -15,12 +15,12 @@ from checklist.delivery.link import Link
 from checklist.delivery.note import note_of, plain_note
 from checklist.delivery.parcel import Parcel, plan_from, same_company
 from checklist.delivery.tickets import (
-    Entry,
     Item,
+    SubTasks,
     Ticket,
     Tracker,
     holds,
-    mark,
+    note_mark,
     same_text,
 )
 from checklist.difference import compare
@@ -56,6 +56,8 @@ class Report:
     ahead: list[str] = field(default_factory=list)
     """Sub-tasks that are closed there and still open in the plan."""
 
+    gone: list[str] = field(default_factory=list)
+    """Sub-tasks that are open there and no longer in the plan."""
     busy: bool = False
     """Whether something is being changed just now."""
     unsure: bool = False
@@ -84,7 +86,7 @@ def to_ticket(
     items = (*parcel.items, parcel.data) if parcel.data else parcel.items
     fresh = tuple(item for item in items if not holds(ticket, item))
     report.there = [item.name for item in items if item not in fresh]
-    name = mark("note", *sorted(item.digest for item in items))
+    name = note_mark(*sorted(item.digest for item in items))
     if not fresh and name in ticket.comments:
         return ticket
     former = since or _former(ticket, parcel)
@@ -103,7 +105,7 @@ def to_ticket_as_text(
     """Write a comment, unless one of the same `key` is there."""
     ticket = tracker.look(link, place)
     report.where, report.url = f"{ticket.id} {ticket.title}", ticket.url
-    name = mark("note", key)
+    name = note_mark(key)
     if name not in ticket.comments:
         _put(tracker, link, place, ticket, (), [*lines, "", name], report)
 
@@ -175,13 +177,18 @@ def to_subtasks(
     tracker: Tracker,
     link: Link,
     ticket: Ticket,
-    entries: list[Entry],
+    wanted: SubTasks,
     report: Report,
     tell: Callable[[], None],
 ) -> None:
     """Make a sub-task for every entry that is not done, and bring those there up to date."""
     there = tracker.children(link, ticket)
-    for entry in entries:
+    report.gone = [
+        child.subject
+        for name, child in there.items()
+        if name.startswith(wanted.families) and name not in wanted.known and not child.closed
+    ]
+    for entry in wanted.mine:
         child = there.get(entry.id) or there.get(entry.by_name)
         if child is None:
             if not entry.done:

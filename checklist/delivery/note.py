@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from checklist.delivery.tickets import Entry, mark
+from checklist.delivery.tickets import Entry, SubTasks, family, task_mark
 from checklist.difference import compare, summary
 from checklist.difference.text import Words, fill
 from checklist.messages import Lang
@@ -115,15 +115,18 @@ def _title(task: Task) -> Text:
     return Text(zh=f"{title.zh} {item}", en=f"{title.en} {item}")
 
 
-def entries_of(plan: Plan, lang: Lang, team: Owner | None = None) -> list[Entry]:
-    """The sub-tasks of a plan, or of one team's share, in its order."""
+def subtasks_of(plan: Plan, lang: Lang, team: Owner | None = None) -> SubTasks:
+    """The sub-tasks of a plan, in its order; `team`: one team's share."""
     nameless = plan.company.model_copy(update={"credit_code": None})
     by_name = plan.model_copy(update={"company": nameless})
-    return [
-        _entry(task, lang, *(mark("task", stable_id(one, task.id)) for one in (plan, by_name)))
-        for task in plan.tasks
-        if team in (None, task.owner)
-    ]
+    mine, known = [], set[str]()
+    for task in plan.tasks:
+        marks = [task_mark(stable_id(one), stable_id(one, task.id)) for one in (plan, by_name)]
+        known.update(marks)
+        if team in (None, task.owner):
+            mine.append(_entry(task, lang, *marks))
+    families = tuple(family(stable_id(one)) for one in (plan, by_name))
+    return SubTasks(tuple(mine), frozenset(known), families)
 
 
 def _entry(task: Task, lang: Lang, name: str, by_name: str) -> Entry:

@@ -72,6 +72,17 @@ class Entry(NamedTuple):
     done: bool
 
 
+class SubTasks(NamedTuple):
+    """The sub-tasks that a plan asks for."""
+
+    mine: tuple[Entry, ...]
+    """Those to make and renew: all, or one team's."""
+    known: frozenset[str]
+    """The marks of every task of the plan."""
+    families: tuple[str, ...]
+    """How all marks of this company begin."""
+
+
 class Child(NamedTuple):
     """A sub-task as it is."""
 
@@ -102,18 +113,28 @@ class Tracker(Protocol):
         """Make a sub-task as it should be; whether it is done there too, where it should be."""
 
 
-_MARK: Final = re.compile(r"\(checklist (note|task) ([0-9a-f]{16})\)")
+_MARK: Final = re.compile(r"\(checklist task [0-9a-f]{16}\)")
 
 
-def mark(kind: str, *parts: str) -> str:
-    """What a comment or sub-task is found by again: inert in every markup, and says nothing."""
+def note_mark(*parts: str) -> str:
+    """What a comment is found by again: inert in every markup, and says nothing."""
     name = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
-    return f"(checklist {kind} {name})"
+    return f"(checklist note {name})"
+
+
+def family(company: str) -> str:
+    """How the marks of all sub-tasks of one company begin; `company` is its stable id."""
+    return f"(checklist task {company[:6]}"
+
+
+def task_mark(company: str, task: str) -> str:
+    """The mark of one sub-task, from the stable ids of the company and of its task."""
+    return f"{family(company)}{task[:10]})"
 
 
 def mark_in(text: str) -> str | None:
     """The mark of a sub-task in its text."""
-    found = [match[0] for match in _MARK.finditer(text) if match[1] == "task"]
+    found = _MARK.findall(text)
     return found[-1] if found else None
 
 

@@ -82,6 +82,11 @@ DONE: Final[dict[str, Message]] = {
         "closed in the tracker, still open in the plan: {names}. Record what is done under "
         "`done:`.",
     ),
+    "gone": Message(
+        "工单上未关闭，但已不在清单中（已申报，或者不再适用）：{names}。请核对后在工单中关闭。",
+        "open in the tracker, but no longer in the plan (filed, or no longer applicable): {names}. "
+        "Check and close them there.",
+    ),
     "before": Message(
         "中断前已完成：{what}。再次运行同一命令会接着补齐，不会重复。",
         "Done before it stopped: {what}. Run the same command again: it goes on from there and "
