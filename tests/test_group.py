@@ -71,6 +71,18 @@ def test_validate_checks_the_members_too(tmp_path: Path, run: Callable[..., Resu
     assert run("validate", str(SAMPLE)).exit_code == 0
 
 
+def test_explain_says_where_a_member_is_named(run: Callable[..., Result]) -> None:
+    name = "investment-ends@乐山岷岳石材加工有限公司"
+    text = run("explain", str(SAMPLE), name, "--as-of", "2026-11-23", "--lang", "zh").stdout
+    line = next(
+        number
+        for number, text in enumerate(SAMPLE.read_text("utf-8").splitlines(), 1)
+        if "name: 乐山岷岳石材加工有限公司" in text
+    )
+    assert f"第{line}行" in text
+    assert "注销完毕" in text
+
+
 def test_too_many_members_are_refused(
     tmp_path: Path, law: Law, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -235,6 +247,8 @@ def test_the_sample_group(law: Law, calendar: Calendar) -> None:
     parent = found["四川岷岳建材集团股份有限公司"]
     waits = {task.id for task in parent.tasks if task.id.startswith(("branch-ends", "investment-"))}
     assert len(waits) == 4
+    assert waits <= {entry.task for entry in parent.key_dates}
+    assert not any((entry.title.zh).startswith("分支机构注销完毕") for entry in group.key_dates)
     assert not any("南充" in name or "雅安" in name for name in waits)
     assert group.members[-1].name == parent.company.name
     assert all(one.expected_end < parent.expected_end for one in group.members[:-1])

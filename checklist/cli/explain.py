@@ -106,6 +106,9 @@ def _explanation(work: Draft, id_: str, task: Task | None, lang: Lang) -> list[s
 def _because(work: Draft, task: Selected | Dropped, lang: Lang) -> list[str]:
     route = LABELS[work.decision.route.chosen]
     rule = task.rule
+    if isinstance(task, Selected) and task.elsewhere is not None and task.item is not None:
+        line = work.line_of((*task.item.path, "name"))
+        return ["  " + say(CLI["member"], lang, line=line)]
     if not rule.when:
         return ["  " + say(CLI["no-condition"], lang, route=route.zh, route_en=route.en)]
     lines = [f"  {say(CLI['because'], lang)}:"]

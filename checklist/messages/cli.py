@@ -58,6 +58,10 @@ CLI: Final[dict[str, Message]] = {
     "no-condition": Message(
         "{route}的每一份清单都有此项。", "Every plan for the {route_en} has it."
     ),
+    "member": Message(
+        "该单位另有清单（第{line}行写明），在它注销之前不能继续。",
+        "It has a checklist of its own (named on line {line}), and what follows waits for its end.",
+    ),
     "fact": Message("{path} = {value}（{where}）", "{path} = {value_en} ({where_en})"),
     "line": Message("第{line}行", "line {line}"),
     "not-written": Message("输入文件未写", "not in the input file"),

@@ -161,6 +161,8 @@ def _bars(members: Mapping[str, Planned], shown: list[GroupMember]) -> Iterator[
 def _dates(members: Mapping[str, Planned], names: Mapping[str, str]) -> Iterator[GroupDate]:
     for key, one in members.items():
         for entry in one.plan.key_dates:
+            if (entry.task or "").startswith(_AWAITED):
+                continue  # the member's own end says it
             yield GroupDate(
                 member=key,
                 name=names[key],

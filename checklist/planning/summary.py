@@ -47,6 +47,10 @@ def key_dates(work: Draft, tasks: tuple[Task, ...]) -> tuple[KeyDate, ...]:
     for task in tasks:
         label = KEY_DATES.get(task.id)
         day = task.done_on or task.planned
+        if day is not None and work.selected[task.id].elsewhere is not None:
+            found.append(
+                KeyDate(id=task.id, title=task.title, date=day, basis="projected", task=task.id)
+            )
         if label is None or day is None:
             continue
         found.append(
