@@ -11,6 +11,7 @@ from checklist.company import Company
 from checklist.deadlines import NoDateError, compute
 from checklist.holidays import Calendar
 from checklist.plan import Plan, Task
+from checklist.planning.awaiting import Awaited
 from checklist.planning.build import finish
 from checklist.planning.draft import Draft, draft
 from checklist.rules.forms import for_form, graph_of
@@ -159,3 +160,45 @@ def test_no_rule_is_asked_for_a_day_without_one() -> None:
     with pytest.raises(NoDateError) as refused:
         compute(LAW, CALENDAR, "company-dissolution-cause-publicity", dt.date(2023, 5, 5))
     assert refused.value.reason == "no-rule-for-date"
+
+
+FILED = "deregistration-application-filed"
+HELD = {"investments": [{"name": "乙有限公司", "disposed": "no"}]}
+WAITS = (
+    Route.GENERAL,
+    Route.SIMPLE,
+    Route.AFTER_REVOCATION,
+    Route.COURT_ORDERED,
+    Route.MERGER_DIVISION,
+)
+"""Routes on which the company itself applies; a court or the registry does not wait."""
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    data=st.binary(min_size=SIZE, max_size=SIZE),
+    member=st.binary(min_size=SIZE, max_size=SIZE),
+    as_of=st.dates(FIRST, LAST),
+)
+def test_any_company_waits_for_any_member(data: bytes, member: bytes, as_of: dt.date) -> None:
+    """The member's end stands in its holder's plan, and no application comes before it."""
+    below = drafted(member, as_of)
+    end = below.schedule.slots["registered-end"]
+    alone = below.scheduler.by_law_alone.slots["registered-end"].planned
+    over = end.fixed and end.planned <= as_of.toordinal()
+    one = Awaited("investments", 0, "乙有限公司", "b", end.planned, alone, over)
+    facts = {**company(data, as_of), **HELD}
+    facts["company"]["legal_form"] = "llc"
+    work = draft(Company.model_validate(facts), LAW, CALENDAR, as_of, lambda _: None, (one,))
+    plan = finish(work)
+    nothing_vanishes(plan)
+    order_holds(work, plan)
+    waits = [task for task in plan.tasks if task.id.startswith("investment-ends@")]
+    assert bool(waits) is not over
+    own = work.schedule.slots["registered-end"]
+    if waits and plan.route.chosen in WAITS and not own.fixed:
+        apply = work.schedule.slots[
+            next(name for name in work.selected if work.selected[name].event == FILED)
+        ]
+        if not apply.fixed:
+            assert own.planned >= end.planned
