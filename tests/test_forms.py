@@ -4,6 +4,7 @@ The grounds are a table (tests/cases/simple-grounds.csv), each with its reason i
 """
 
 import csv
+import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from checklist.messages.questions import QUESTIONS
 from checklist.messages.warnings import WARNINGS
 from checklist.plan import Plan, Text
 from checklist.planning.build import finish
+from checklist.planning.draft import draft
 from checklist.planning.routes import decide
 from checklist.rules.conditions import named_facts
 from checklist.rules.forms import PLACE, for_form, form_of
@@ -164,3 +166,54 @@ def test_a_companys_own_periods_bind_no_other_form(
                 forms = law.rules[limit.rule].forms
                 named = {each for each in LegalForm if each.value in forms}
                 assert not named or form in named or LegalForm.FIE in named, (task.id, limit.rule)
+
+
+BANNED = {
+    LegalForm.BRANCH: "股东|董事|清算组|股东会|解散决议",
+    LegalForm.REP_OFFICE: "公司|股东|董事|清算组|决议",
+    LegalForm.NON_COMPANY_LEGAL_PERSON: "公司|股东|董事|解散决议",
+}
+"""What plans of forms without shareholders may not speak of; a branch has a company above it."""
+TOLD = (*MEANT, "参照公司法", "隶属公司", "公司的分支机构", "外国公司")
+TOLD += ("没有注册资本、股东", "没有独立财产和股东")  # why their tasks are left out
+
+
+@pytest.mark.parametrize("form", BANNED)
+def test_no_plan_of_a_form_without_shareholders_speaks_of_them(
+    form: LegalForm, law: Law, calendar: Calendar
+) -> None:
+    base = TOOL.read_base()
+    found = set()
+    for route in form_of(law, form).graphs:
+        for text in sentences(finish(TOOL.draft_of(law, calendar, base, form, route))):
+            assert not PLACE.search(text.zh + text.en), text
+            plain = OTHERS.sub("", text.zh)
+            if re.search(BANNED[form], plain) and not any(told in text.zh for told in TOLD):
+                found.add((route.value, text.zh))
+            if re.search(r"(?<!no )\bshareholder", text.en, re.IGNORECASE):
+                found.add((route.value, text.en))
+    assert not found
+
+
+@pytest.mark.parametrize(
+    ("facts", "shown"),
+    [
+        ({}, True),
+        ({"debts": {"insolvent": "no"}}, True),
+        ({"debts": {"insolvent": "yes"}}, False),
+        ({"simple_route": {"licence_revoked": "yes"}}, False),
+        ({"events": {"court-liquidation-accepted": "2026-11-02"}}, False),
+        ({"events": {"forced-notice-published": "2026-11-02"}}, False),
+        ({"company": {"name": "甲", "legal_form": "jsc", "listed": "yes"}}, False),
+        ({"company": {"name": "甲分公司", "legal_form": "branch"}}, True),
+        ({"company": {"name": "甲代表处", "legal_form": "rep-office"}}, False),
+    ],
+)
+def test_suspension_is_shown_only_where_it_is_open(
+    facts: dict[str, Any], shown: bool, law: Law, calendar: Calendar
+) -> None:
+    """Suspending (歇业) is no way out of revocation, insolvency or a court's liquidation."""
+    data = {"company": {"name": "甲", "legal_form": "llc"}, **facts}
+    work = draft(Company.model_validate(data), law, calendar, dt.date(2026, 11, 23), lambda _: None)
+    found = {entry.id for entry in work.decision.route.alternatives}
+    assert ("suspension" in found) is shown
