@@ -249,3 +249,17 @@ def test_only_the_source_that_is_old_is_named(law: Law) -> None:
     (said,) = (entry for entry in planned(aged, None).warnings if entry.code == "stale-law")
     title = law.sources["registration-rules"].title.zh
     assert said.text.zh.endswith(f"：《{title}》。")
+
+
+def test_a_place_whose_practices_concern_no_task_counts_as_not_recorded(law: Law) -> None:
+    """Shanghai's are of companies' applications and of the housing fund."""
+    text = (
+        "company: {name: 甲乙公司上海代表处, legal_form: 代表机构, region: 上海市静安区}\n"
+        "housing_fund: {registered: 否}"
+    )
+    company = read_company(text.encode(), name="x.yaml").company
+    plan = make_plan(company, law, Calendar.of(law), AS_OF, lambda keys: len(keys))
+    assert not any(entry.local for entry in plan.tasks)
+    codes = {warning.code for warning in plan.warnings}
+    assert "no-local-practice" in codes
+    assert "local-practice" not in codes

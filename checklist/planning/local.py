@@ -60,7 +60,8 @@ def place_warnings(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
     if region is None:
         return []  # a question of its own asks for it
     line = work.line_of(("company", "region"))
-    if not work.law.places:
+    numbers = "、".join(str(task.number) for task in tasks if task.local)
+    if not numbers:  # what is recorded of a place may not concern this entity
         return [warn(work.law, "notice", "no-local-practice", region=region, input_line=line)]
     places = work.law.places
     return [
@@ -70,7 +71,7 @@ def place_warnings(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
             "local-practice",
             places="、".join(place.title.zh for place in places),
             places_en=", ".join(place.title.en for place in places),
-            numbers="、".join(str(task.number) for task in tasks if task.local) or "–",
+            numbers=numbers,
             input_line=line,
         )
     ]
