@@ -11,7 +11,18 @@ from typing import Final, TypeVar
 
 from checklist.messages import Message
 from checklist.rules.graphs import members
-from checklist.rules.schema import Entry, Form, Graph, Law, LeftOut, Limit, TaskRule, Text, Words
+from checklist.rules.schema import (
+    Entry,
+    Form,
+    Graph,
+    Ground,
+    Law,
+    LeftOut,
+    Limit,
+    TaskRule,
+    Text,
+    Words,
+)
 from checklist.vocabulary import LegalForm, Route
 
 T = TypeVar("T", bound=Entry)
@@ -101,7 +112,7 @@ def _made(law: Law, form: Form) -> Law:
             "spoken": form.id,
             "events": {key: _fill(entry, form.words) for key, entry in law.events.items()},
             "grounds": tuple(
-                _fill(entry, form.words)
+                _fill(_ground(entry, form), form.words)
                 for entry in law.grounds
                 if entry.forms is None or form.id in entry.forms
             ),
@@ -133,6 +144,18 @@ def _graph(law: Law, graph: Graph, form: Form) -> Graph:
             said = form.compared[route]
             own |= {"liability": said.liability, "condition": said.condition}
     return _fill(_with(graph, own), form.words)
+
+
+def _ground(ground: Ground, form: Form) -> Ground:
+    """A ground in the sentences of a form: a later wording wins."""
+    if not ground.texts:
+        return ground
+    own: dict[str, object] = {"texts": ()}  # chosen here, once
+    for wording in ground.texts:
+        if form.id in wording.forms:
+            said = wording.model_fields_set - {"forms"}
+            own |= {name: getattr(wording, name) for name in said}
+    return ground.model_copy(update=own)
 
 
 def _task(task: TaskRule, form: Form) -> TaskRule:

@@ -160,6 +160,15 @@ class Event(Entry):
     same_as: Slug | None = None
 
 
+class GroundWording(Entry):
+    """What a ground says of itself where a legal form needs other sentences than a company."""
+
+    forms: Annotated[tuple[LegalForm, ...], Field(min_length=1)]
+    title: Text | None = None
+    question: Text | None = None
+    cure: Text | None = None
+
+
 class Ground(Entry):
     """One ground that bars the simple route (简易注销负面清单)."""
 
@@ -176,6 +185,7 @@ class Ground(Entry):
     """The legal forms it can bar; all where it names none."""
     cure: Text | None = None
     note: Text | None = None
+    texts: tuple[GroundWording, ...] = ()
 
     @model_validator(mode="after")
     def _curable_says_how(self) -> Self:
