@@ -25,6 +25,7 @@ DAYS = (AS_OF, dt.date(2026, 12, 31), dt.date(2027, 7, 1))
 NOTICE_RUNS = dt.date(2026, 9, 28)
 
 ROUTES = {
+    "bankruptcy": Route.BANKRUPTCY,
     "barred-from-simple": Route.GENERAL,
     "beginner": Route.GENERAL,
     "branch": Route.BRANCH,
@@ -37,6 +38,7 @@ ROUTES = {
     "importer-with-customs": Route.GENERAL,
     "individual-business": Route.SIMPLE,
     "licence-revoked": Route.AFTER_REVOCATION,
+    "limited-partnership": Route.SIMPLE,
     "listed-company": Route.GENERAL,
     "merger": Route.MERGER_DIVISION,
     "mid-wind-down-late": Route.GENERAL,
@@ -277,3 +279,26 @@ def test_a_shell_with_nothing_to_sell_does_not_wait_for_sales() -> None:
 def test_a_listed_company_asks_first_to_be_taken_off_the_abnormal_list() -> None:
     plan = sample("barred-from-simple")
     assert "lift-abnormal-list" in task(plan, "general-apply").advisory_after
+
+
+def test_bankruptcy_nobody_is_paid_any_more() -> None:
+    """Found insolvent, the group stops paying whom it likes and applies (公司法 237, 破产法 7)."""
+    plan = sample("bankruptcy")
+    ids = {entry.id for entry in plan.tasks}
+    assert {"stop-payments", "bankruptcy-apply", "bankruptcy-deregister"} <= ids
+    paying = {"pay-in-order", "si-arrears", "pay-tax-arrears", "distribute"}
+    left_out = {entry.id: entry.reason.zh for entry in plan.not_applicable}
+    assert paying <= left_out.keys()
+    assert all("管理人" in left_out[name] for name in paying)
+    assert "insolvent" in codes(plan, "conflict")
+
+
+def test_limited_partnership_the_simple_route_of_partners() -> None:
+    plan = sample("limited-partnership")
+    ids = {entry.id for entry in plan.tasks}
+    assert {"simple-publish", "simple-apply"} <= ids
+    assert not ids & {"publish-cause", "hear-union", "liquidation-tax-return"}
+    # 企业所得税不是合伙企业缴纳：停止经营后60日内结清经营所得，自停止经营日起算
+    stopped = planned(plan, "cease-operations")
+    limits = task(plan, "iit-stop-settlement").limits
+    assert [limit.trigger_date for limit in limits] == [stopped]
