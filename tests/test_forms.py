@@ -203,6 +203,9 @@ def test_no_plan_of_a_form_without_shareholders_speaks_of_them(
         ({"debts": {"insolvent": "yes"}}, False),
         ({"simple_route": {"licence_revoked": "yes"}}, False),
         ({"events": {"court-liquidation-accepted": "2026-11-02"}}, False),
+        ({"events": {"dissolution-cause-arises": "2026-11-02"}}, False),
+        ({"done": {"resolve-dissolution": "2026-11-02"}}, False),
+        ({"done": {"precheck": "2026-11-02"}}, True),
         ({"events": {"forced-notice-published": "2026-11-02"}}, False),
         ({"company": {"name": "甲", "legal_form": "jsc", "listed": "yes"}}, False),
         ({"company": {"name": "甲分公司", "legal_form": "branch"}}, True),
@@ -212,7 +215,8 @@ def test_no_plan_of_a_form_without_shareholders_speaks_of_them(
 def test_suspension_is_shown_only_where_it_is_open(
     facts: dict[str, Any], shown: bool, law: Law, calendar: Calendar
 ) -> None:
-    """Suspending (歇业) is no way out of revocation, insolvency or a court's liquidation."""
+    """Suspending (歇业) is no way out of revocation, insolvency, a court's liquidation, or of a
+    dissolution that is decided."""
     data = {"company": {"name": "甲", "legal_form": "llc"}, **facts}
     work = draft(Company.model_validate(data), law, calendar, dt.date(2026, 11, 23), lambda _: None)
     found = {entry.id for entry in work.decision.route.alternatives}

@@ -488,7 +488,7 @@ def test_every_fact_of_an_empty_company_is_unknown_or_follows_from_the_form() ->
     by_form = {"is-company", "cit-payer", "pays-iit-on-business-income", "listed"}
     by_form |= {"announcement-due", "only-limited-partners", "only-general-partners"}
     by_event = {"objection-open", "clearance-rejected", "late-claim", "seal-lost", "licence-lost"}
-    by_event |= {"forced-notice-open", "court-liquidation"}
+    by_event |= {"forced-notice-open", "court-liquidation", "dissolution-begun"}
     assert settled == by_form | by_event
 
 

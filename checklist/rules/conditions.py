@@ -295,6 +295,21 @@ def clearance_rejected(company: Company) -> Fact:
     return _open_still(company, "tax-clearance-rejected", "tax-cleared")
 
 
+_BEGUN: Final = (
+    *("dissolution-cause-arises", "decide-to-dissolve", "decision-made", "sole-dissolved"),
+    *("dissolution-cause-published", "liquidation-group-formed", "liquidator-determined"),
+    *("creditors-notified", "creditor-announcement-published", "simple-notice-published"),
+)
+
+
+def dissolution_begun(company: Company) -> Fact:
+    """The end is decided or under way, as far as the file says (登记管理条例 art. 30)."""
+    done = "resolve-dissolution"
+    if done in company.done:
+        return Fact(Tri.YES, ("done", done))
+    return any_of(_recorded(company, event) for event in _BEGUN)
+
+
 def insolvent(company: Company) -> Fact:
     """Assets do not cover the debts (公司法 art. 237)."""
     return any_of((_recorded(company, "insolvency-found"), at(company, "debts", "insolvent")))
@@ -348,6 +363,7 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "approval-required": approval_required,
     "licence-revoked": licence_revoked,
     "objection-open": objection_open,
+    "dissolution-begun": dissolution_begun,
     "forced-notice-open": forced_notice_open,
     "court-liquidation": _event("court-liquidation-accepted"),
     "clearance-rejected": clearance_rejected,
