@@ -302,3 +302,14 @@ def test_limited_partnership_the_simple_route_of_partners() -> None:
     stopped = planned(plan, "cease-operations")
     limits = task(plan, "iit-stop-settlement").limits
     assert [limit.trigger_date for limit in limits] == [stopped]
+
+
+def test_a_clock_that_runs_is_not_to_be_started_later() -> None:
+    """30 days for the housing fund from the resolution of 2026-11-09 end on 12-09 (条例 14)."""
+    plan = sample("general-with-staff", dt.date(2026, 11, 24))
+    found = next(entry for entry in plan.warnings if entry.code == "limit-running-out")
+    assert found.task == "hf-close"
+    assert "2026-12-09" in found.text.zh
+    assert found.remedy is not None
+    assert "转移或者封存职工公积金账户" in found.remedy.zh
+    assert "推迟启动" not in found.remedy.zh

@@ -47,6 +47,18 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
             "later; failing that, speak with the authority beforehand.",
         ),
     ),
+    "limit-running-out": (
+        Message(
+            "“{title}”最早 {earliest} 才能完成，晚于法定期限 {limit}。",
+            "“{title_en}” can be done on {earliest} at the earliest, after its limit, {limit}.",
+        ),
+        Message(
+            "期限已自“{starter}”起算，不能推迟：压缩本项和尚未办结的前置事项（{before}）的办理时间；"
+            "来不及的，事先与主管机关沟通。",
+            "The clock runs already (“{starter_en}”): shorten this and what it still waits for "
+            "({before_en}); failing that, speak with the authority beforehand.",
+        ),
+    ),
     "done-too-early": (
         Message(
             "“{title}”登记于 {day} 完成，早于依法可以进行的 {earliest}。",

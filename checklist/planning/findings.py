@@ -184,17 +184,19 @@ def _limits(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
             )
         elif limit.limit >= work.as_of and task.planned and task.planned > limit.limit:
             starter = work.produced_by.get(limit.trigger, "")
-            before = [titles[name] for name in task.after if name in titles]
+            before = [
+                titles[name] for name in task.after if name in titles and name not in work.done
+            ]
             trigger = titles.get(starter)
             found.append(
                 warn(
                     work.law,
                     "conflict",
-                    "limit-unreachable",
+                    "limit-running-out" if limit.trigger_basis == "actual" else "limit-unreachable",
                     earliest=task.planned,
                     limit=limit.limit,
-                    before="、".join(title.zh for title in before) or "–",
-                    before_en=", ".join(title.en for title in before) or "–",
+                    before="、".join(title.zh for title in before) or "无",
+                    before_en=", ".join(title.en for title in before) or "nothing",
                     starter=trigger.zh if trigger else limit.trigger,
                     starter_en=trigger.en if trigger else limit.trigger,
                     citation=_cited(limit),
