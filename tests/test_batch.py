@@ -1,5 +1,6 @@
 """Many companies in one run: real processes, killed where it hurts most."""
 
+import contextlib
 import dataclasses
 import datetime as dt
 import io
@@ -396,7 +397,8 @@ def test_a_stopped_run_says_how_to_go_on(
     family = family_of(run.pid)
     run.send_signal(sign)
     for process in family if sign == signal.SIGINT else ():
-        process.send_signal(sign)  # Ctrl-C reaches the whole group
+        with contextlib.suppress(psutil.NoSuchProcess):  # it has ended with the run
+            process.send_signal(sign)  # Ctrl-C reaches the whole group
     stdout, stderr = run.communicate(timeout=60)
     assert run.returncode == 128 + sign
     assert "重新运行同一命令即可继续" in stderr
