@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,10 +28,12 @@ from checklist.cli.options import (
     local_option,
     read_formats,
 )
+from checklist.holidays import Calendar
 from checklist.messages import Lang, say
 from checklist.outputs.options import Options
 from checklist.plan import Plan
 from checklist.problems import InputErrors
+from checklist.rules.schema import Law
 from checklist.vocabulary import Owner
 
 if TYPE_CHECKING:
@@ -174,11 +177,15 @@ def _planner(
     Where it goes onto `paper`, a character that no font has is refused.
     """
 
+    @cache
+    def read() -> tuple[Law, Calendar]:
+        law = load_law_with(locals_, lang)
+        return law, load_calendar(law, calendars, lang)
+
     def plan(path: Path, data: bytes, day: dt.date | None) -> Plan:
         from checklist.loading import planned, unprintable
 
-        law = load_law_with(locals_, lang)
-        found = planned(path, law, load_calendar(law, calendars, lang), day or as_of, data)
+        found = planned(path, *read(), day or as_of, data)
         if paper and day is None and (text := unprintable(path, found, lang)):
             complain(text)
             sys.exit(EXIT_INPUT)

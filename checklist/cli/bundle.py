@@ -7,14 +7,7 @@ from pathlib import Path
 
 import click
 
-from checklist.cli.common import (
-    EXIT_ATTENTION,
-    EXIT_DONE,
-    EXIT_ENVIRONMENT,
-    EXIT_INPUT,
-    complain,
-    lang_option,
-)
+from checklist.cli.common import EXIT_ENVIRONMENT, EXIT_INPUT, complain, lang_option, refusing
 from checklist.cli.options import (
     as_of_option,
     calendar_option,
@@ -24,12 +17,11 @@ from checklist.cli.options import (
     local_option,
     provisional_option,
 )
-from checklist.cli.summary import tell
+from checklist.cli.summary import exit_code, tell
 from checklist.loading import planned, unprintable
 from checklist.messages import Lang
 from checklist.outputs.errors import OutputError
 from checklist.outputs.options import Options
-from checklist.problems import InputErrors
 from checklist.reading import read_bytes
 
 
@@ -69,12 +61,9 @@ def command(
 
     law = load_law_with(locals_, lang)
     calendar = load_calendar(law, calendars, lang)
-    try:
+    with refusing(lang):
         data = read_bytes(file)
         plan = planned(file, law, calendar, as_of, data)
-    except InputErrors as error:
-        complain(error.render(lang))
-        sys.exit(EXIT_INPUT)
     if found := unprintable(file, plan, lang):
         complain(found)
         sys.exit(EXIT_INPUT)
@@ -93,6 +82,4 @@ def command(
         sys.exit(EXIT_ENVIRONMENT)
     click.echo(target)
     tell(ready.plan, lang)
-    conflict = any(warning.level == "conflict" for warning in plan.warnings)
-    attention = conflict or (fail_on_provisional and plan.provisional)
-    sys.exit(EXIT_ATTENTION if attention else EXIT_DONE)
+    sys.exit(exit_code([plan], fail_on_provisional))

@@ -1,12 +1,15 @@
 """What every command shares: exit codes, the language, how an error is printed."""
 
+import contextlib
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from typing import Any, Final, cast
 
 import click
 
 from checklist.messages import LANGS, Lang
+from checklist.problems import InputErrors
 
 EXIT_DONE: Final = 0
 """Done."""
@@ -37,6 +40,16 @@ lang_option: Callable[[Any], Any] = click.option(
     callback=_language,
     help="语言，默认按系统区域设置 / language, by default the locale's",
 )
+
+
+@contextlib.contextmanager
+def refusing(lang: Lang) -> Iterator[None]:
+    """What reads a user's file stands in here: a wrong one is told and ends the command with 2."""
+    try:
+        yield
+    except InputErrors as error:
+        complain(error.render(lang))
+        sys.exit(EXIT_INPUT)
 
 
 def complain(text: str) -> None:

@@ -1,13 +1,12 @@
 """`checklist explain FILE TASK`: why a task is in or out, its dates, its sources."""
 
 import datetime as dt
-import sys
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from checklist.cli.common import EXIT_INPUT, lang_option
+from checklist.cli.common import lang_option, refusing
 from checklist.cli.options import (
     as_of_option,
     calendar_option,
@@ -24,7 +23,6 @@ from checklist.planning.build import finish
 from checklist.planning.draft import Draft
 from checklist.planning.graph import Dropped, Selected
 from checklist.planning.tasks import title_of
-from checklist.problems import InputErrors
 from checklist.vocabulary import LABELS, Confidence
 
 _BASIS = {
@@ -55,11 +53,8 @@ def command(
     if task not in known_tasks(law):
         near = "、".join(get_close_matches(task, law.tasks, n=3, cutoff=0.5)) or "–"
         fail(CLI["no-such-task"], lang, task=task, near=near)
-    try:
+    with refusing(lang):
         work = drafted(file, law, load_calendar(law, calendars, lang), as_of)
-    except InputErrors as error:
-        click.echo(error.render(lang), err=True)
-        sys.exit(EXIT_INPUT)
     click.echo("\n\n".join("\n".join(part) for part in explanations(work, task, lang)))
 
 

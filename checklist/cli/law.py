@@ -10,11 +10,10 @@ from typing import Any
 
 import click
 
-from checklist.cli.common import EXIT_ATTENTION, EXIT_INPUT, lang_option
+from checklist.cli.common import EXIT_ATTENTION, lang_option, refusing
 from checklist.cli.options import as_of_option, fail, load_law_with, local_option
 from checklist.messages import Lang, Message, in_lang, say
 from checklist.messages.cli import CLI
-from checklist.problems import InputErrors
 from checklist.rules.forms import plainly
 from checklist.rules.loader import check_file, load_law
 from checklist.rules.schema import Law, Period, Place, Rule, Source, TaskRule
@@ -194,9 +193,6 @@ def stale(days: int, as_of: dt.date, locals_: tuple[Path, ...], lang: Lang) -> N
 @lang_option
 def check(file: Path, lang: Lang) -> None:
     """Check FILE as if it took the place of the packaged entries of the same ids."""
-    try:
+    with refusing(lang):
         count = check_file(file)
-    except InputErrors as error:
-        click.echo(error.render(lang), err=True)
-        sys.exit(EXIT_INPUT)
     click.echo(say(CLI["check-ok"], lang, file=file, count=count))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checklist.cli.common import EXIT_ATTENTION, EXIT_DONE, EXIT_INPUT, complain, lang_option
+from checklist.cli.common import EXIT_ATTENTION, EXIT_DONE, complain, lang_option, refusing
 from checklist.cli.options import (
     as_of_option,
     calendar_option,
@@ -29,7 +29,6 @@ from checklist.money.severance import severance, terms_of
 from checklist.plan import Plan
 from checklist.planning.build import finish
 from checklist.planning.draft import Draft
-from checklist.problems import InputErrors
 from checklist.rules.schema import Law
 from checklist.vocabulary import Confidence, StaffGroup
 
@@ -57,14 +56,11 @@ def command(
 ) -> None:
     """Print the figures with their working; exits with 1 where something is missing."""
     law = load_law_with(locals_, lang)
-    try:
+    with refusing(lang):
         work = drafted(file, law, load_calendar(law, calendars, lang), as_of)
         plan = finish(work)
         purse = open_purse(file, work.company)
         report = money_report(work.company, plan, law, purse)
-    except InputErrors as error:
-        complain(error.render(lang))
-        sys.exit(EXIT_INPUT)
     if report is None:
         click.echo(say(SCREEN["nothing"], lang))
         sys.exit(EXIT_ATTENTION)

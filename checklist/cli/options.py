@@ -9,7 +9,7 @@ from typing import Any, Final, NoReturn, get_args
 
 import click
 
-from checklist.cli.common import EXIT_INPUT
+from checklist.cli.common import EXIT_INPUT, refusing
 from checklist.holidays import Calendar
 from checklist.messages import Lang, Message, say
 from checklist.messages.cli import CLI
@@ -22,7 +22,6 @@ from checklist.outputs.options import (
     Paper,
     Variant,
 )
-from checklist.problems import InputErrors
 from checklist.rules.schema import FilingYear, HolidayYear, Law, Place
 from checklist.vocabulary import Owner
 
@@ -133,11 +132,8 @@ def read_own_places(files: tuple[Path, ...], law: Law, lang: Lang) -> dict[str, 
         return {}
     from checklist.rules.loader import read_local_files
 
-    try:
+    with refusing(lang):
         return read_local_files(files, law)
-    except InputErrors as error:
-        click.echo(error.render(lang), err=True)
-        sys.exit(EXIT_INPUT)
 
 
 def load_law_with(files: tuple[Path, ...], lang: Lang) -> Law:
@@ -157,11 +153,8 @@ def read_own_years(
         return {}, {}
     from checklist.rules.loader import read_year_files
 
-    try:
+    with refusing(lang):
         return read_year_files(files)
-    except InputErrors as error:
-        click.echo(error.render(lang), err=True)
-        sys.exit(EXIT_INPUT)
 
 
 def load_calendar(law: Law, files: tuple[Path, ...], lang: Lang) -> Calendar:

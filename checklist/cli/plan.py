@@ -10,8 +10,6 @@ from typing import NamedTuple, get_args
 import click
 
 from checklist.cli.common import (
-    EXIT_ATTENTION,
-    EXIT_DONE,
     EXIT_ENVIRONMENT,
     EXIT_INPUT,
     lang_option,
@@ -31,7 +29,7 @@ from checklist.cli.options import (
     read_day,
     read_formats,
 )
-from checklist.cli.summary import tell
+from checklist.cli.summary import exit_code, tell
 from checklist.groupplan import GroupPlan
 from checklist.loading import known_events, loaded_group, planned_group, unprintable
 from checklist.messages import Lang, say
@@ -140,10 +138,7 @@ def command(
         for group in groups:
             _group_summary(group.plan, lang)
     plans = [planned.plan for one in found for planned in one.members.values()]
-    attention = any(warning.level == "conflict" for plan in plans for warning in plan.warnings) or (
-        fail_on_provisional and any(plan.provisional for plan in plans)
-    )
-    sys.exit(EXIT_ATTENTION if attention else EXIT_DONE)
+    sys.exit(exit_code(plans, fail_on_provisional))
 
 
 class _Found(NamedTuple):

@@ -1,13 +1,22 @@
 """The ten-second answer on the terminal, for the commands that make documents."""
 
 import datetime as dt
+from collections.abc import Collection
 
 import click
 
+from checklist.cli.common import EXIT_ATTENTION, EXIT_DONE
 from checklist.messages import Lang, in_lang, say
 from checklist.messages.cli import CLI
 from checklist.outputs.rows import aim
 from checklist.plan import Plan
+
+
+def exit_code(plans: Collection[Plan], fail_on_provisional: bool) -> int:
+    """1 where a plan has a conflict or, if that counts, a provisional date; else 0."""
+    conflict = any(warning.level == "conflict" for plan in plans for warning in plan.warnings)
+    doubt = fail_on_provisional and any(plan.provisional for plan in plans)
+    return EXIT_ATTENTION if conflict or doubt else EXIT_DONE
 
 
 def tell(plan: Plan, lang: Lang) -> None:

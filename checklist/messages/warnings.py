@@ -4,6 +4,11 @@ from typing import Final
 
 from checklist.messages import Message
 
+_UNREACHABLE: Final = Message(
+    "“{title}”最早 {earliest} 才能完成，晚于法定期限 {limit}。",
+    "“{title_en}” can be done on {earliest} at the earliest, after its limit, {limit}.",
+)
+
 WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     "barred-route-wanted": (
         Message(
@@ -36,10 +41,7 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
         ),
     ),
     "limit-unreachable": (
-        Message(
-            "“{title}”最早 {earliest} 才能完成，晚于法定期限 {limit}。",
-            "“{title_en}” can be done on {earliest} at the earliest, after its limit, {limit}.",
-        ),
+        _UNREACHABLE,
         Message(
             "提前其前置事项（{before}），或者推迟启动该期限的事项“{starter}”；无法调整的，"
             "事先与主管机关沟通。",
@@ -48,10 +50,7 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
         ),
     ),
     "limit-running-out": (
-        Message(
-            "“{title}”最早 {earliest} 才能完成，晚于法定期限 {limit}。",
-            "“{title_en}” can be done on {earliest} at the earliest, after its limit, {limit}.",
-        ),
+        _UNREACHABLE,
         Message(
             "期限已自“{starter}”起算，不能推迟：压缩本项和尚未办结的前置事项（{before}）的办理时间；"
             "来不及的，事先与主管机关沟通。",

@@ -24,7 +24,7 @@ from checklist.outputs.html import (
 )
 from checklist.outputs.options import Options
 from checklist.outputs.redact import redact_group, redact_input, redact_plan
-from checklist.outputs.templates import html_environment, text_environment
+from checklist.outputs.templates import Ready, html_environment, text_environment
 from checklist.outputs.timeline import timeline_svg
 from checklist.outputs.view import FOOTER_NAME, pick, weekday
 from checklist.plan import Plan
@@ -112,18 +112,17 @@ def _html(
 def _markdown(group: GroupPlan, options: Options, parts: Mapping[str, Plan]) -> str:
     lang = options.lang
     text: str = (
-        text_environment(markdown.finalize)
+        text_environment(markdown.escape)
         .get_template("group.md.j2")
         .render(
             g=group,
             t=partial(markdown.words, lang=lang),
             label=lambda key, **values: markdown.words(_message(key, values), lang),
             word=lambda word: markdown.words(LABELS[word], lang),
-            punct=lambda key: markdown.Plain(pick(GROUP[key], lang)[0]),
+            punct=lambda key: Ready(pick(GROUP[key], lang)[0]),
             short={one.key: one.short for one in group.members},
             parts=[
-                markdown.Plain(markdown.render_markdown(plan, lang, options.look))
-                for plan in parts.values()
+                Ready(markdown.render_markdown(plan, lang, options.look)) for plan in parts.values()
             ],
         )
     )

@@ -6,17 +6,15 @@ escaped on its way into the template: no name can become markup, a mention, a ma
 Written from the markup's description; no Jira has been asked.
 """
 
-import datetime as dt
 import re
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from checklist.messages import Lang
 from checklist.messages.exports import TABLE
 from checklist.outputs import plain
 from checklist.outputs.options import Look
-from checklist.outputs.rows import Line
-from checklist.outputs.templates import clean, text_environment
+from checklist.outputs.templates import Ready, clean, text_environment
 from checklist.outputs.ticket import Share, fitting
 from checklist.outputs.view import View, Words, label, pick
 from checklist.plan import Plan
@@ -41,10 +39,6 @@ _SPECIAL: Final = re.compile(
 """What Jira would take for markup, an icon, a link, an entity."""
 
 
-class Markup(str):
-    """Text that is wiki markup already."""
-
-
 def render_jira(plan: Plan, lang: Lang, look: Look | None = None) -> str:
     """The checklist in wiki markup, no longer than Jira takes."""
     view = View(plan, lang, look or Look())
@@ -53,7 +47,7 @@ def render_jira(plan: Plan, lang: Lang, look: Look | None = None) -> str:
 
 def _render(view: View, share: Share) -> str:
     lang = view.lang
-    template = text_environment(_finalize).get_template("plan.jira.j2")
+    template = text_environment(escape).get_template("plan.jira.j2")
     text: str = template.render(
         plan=view.plan,
         view=view,
@@ -61,11 +55,11 @@ def _render(view: View, share: Share) -> str:
         t=partial(_words, lang=lang),
         label=lambda key, **values: _words(label(key, **values), lang),
         word=lambda word: _words(LABELS[word], lang),
-        day=lambda day: Markup(plain.dated(day, lang)) if day else Markup("–"),
-        punct=lambda key: Markup(pick(label(key), lang)[0]),
-        limit=_limit,
+        day=lambda day: Ready(plain.dated(day, lang)) if day else Ready("–"),
+        punct=lambda key: Ready(pick(label(key), lang)[0]),
+        limit=plain.limit,
         column=lambda key: _words(TABLE[key], lang),
-        marks=lambda line: plain.punct("list-separator", lang).join(_marks(line, lang)),
+        marks=lambda line: plain.punct("list-separator", lang).join(plain.marks(line, lang)),
         who=lambda line: plain.who(line, lang),
     )
     return text
@@ -81,25 +75,6 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", flat)
 
 
-def _finalize(value: Any) -> Any:
-    if value is None:
-        raise TypeError("a template prints a value that is not there")
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return escape(value)
-    return value
-
-
-def _words(text: Words, lang: Lang) -> Markup:
+def _words(text: Words, lang: Lang) -> Ready:
     main, beside = pick(text, lang)
-    return Markup(f"{escape(main)} / {escape(beside)}" if beside else escape(main))
-
-
-def _marks(line: Line, lang: Lang) -> list[str]:
-    """The marks, and that a limit is advisory."""
-    advisory = "advisory-limit" in dict(line.limits)
-    return plain.marks(line, lang) + [plain.said("advisory-limit", lang)] * advisory
-
-
-def _limit(line: Line) -> dt.date | None:
-    limits = dict(line.limits)
-    return limits.get("limit") or limits.get("advisory-limit")
+    return Ready(f"{escape(main)} / {escape(beside)}" if beside else escape(main))

@@ -10,14 +10,13 @@ a reference to another ticket, or a command of the tracker.
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from functools import partial
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from checklist.messages import Lang
 from checklist.outputs.options import Look
-from checklist.outputs.rows import Note
-from checklist.outputs.templates import clean, text_environment
+from checklist.outputs.plain import cited_once
+from checklist.outputs.templates import Ready, clean, text_environment
 from checklist.outputs.ticket import Share, fitting
 from checklist.outputs.view import View, Words, label, pick, weekday
 from checklist.plan import Citation, Plan
@@ -35,10 +34,6 @@ _LIMITS: Final[dict[Dialect, int]] = {"github": 65_536, "gitlab": 1_048_576}
 """Characters of a description (GitHub refuses more; GitLab's limit is a mebibyte)."""
 
 
-class Plain(str):
-    """Text that is Markdown already."""
-
-
 def render_markdown(
     plan: Plan, lang: Lang, look: Look | None = None, dialect: Dialect = "github"
 ) -> str:
@@ -49,7 +44,7 @@ def render_markdown(
 
 def _markdown(view: View, share: Share, dialect: Dialect) -> str:
     plan, lang = view.plan, view.lang
-    template = text_environment(finalize).get_template("plan.md.j2")
+    template = text_environment(escape).get_template("plan.md.j2")
     text: str = template.render(
         plan=plan,
         view=view,
@@ -59,9 +54,9 @@ def _markdown(view: View, share: Share, dialect: Dialect) -> str:
         label=partial(_label, lang=lang),
         word=lambda word: words(LABELS[word], lang),
         day=partial(_day, lang=lang),
-        punct=lambda key: Plain(pick(label(key), lang)[0]),
+        punct=lambda key: Ready(pick(label(key), lang)[0]),
         law=partial(_law, lang=lang),
-        cited_once=_cited_once,
+        cited_once=cited_once,
         read=Confidence.READ,
     )
     return text
@@ -80,38 +75,23 @@ def _escape_start(text: str) -> str:
     return text + "\\" if text.isdigit() else "\\" + text
 
 
-def finalize(value: Any) -> Any:
-    """What a template prints: escaped, and nothing is ever printed as “None”."""
-    if value is None:
-        raise TypeError("a template prints a value that is not there")
-    if isinstance(value, str) and not isinstance(value, Plain):
-        return escape(value)
-    return value
-
-
-def words(text: Words, lang: Lang) -> Plain:
+def words(text: Words, lang: Lang) -> Ready:
     """A sentence, escaped; in `zh-en` the English follows."""
     main, beside = pick(text, lang)
-    return Plain(f"{escape(main)} / {escape(beside)}" if beside else escape(main))
+    return Ready(f"{escape(main)} / {escape(beside)}" if beside else escape(main))
 
 
-def _label(key: str, lang: Lang, **values: object) -> Plain:
+def _label(key: str, lang: Lang, **values: object) -> Ready:
     return words(label(key, **values), lang)
 
 
-def _day(date: dt.date, lang: Lang) -> Plain:
-    return Plain(f"{date} {pick(weekday(date), lang)[0]}")
+def _day(date: dt.date, lang: Lang) -> Ready:
+    return Ready(f"{date} {pick(weekday(date), lang)[0]}")
 
 
-def _cited_once(notes: Iterable[Note]) -> list[Citation]:
-    """The articles behind a task, each once."""
-    found = {(note.citation.law.zh, note.citation.article): note.citation for note in notes}
-    return list(found.values())
-
-
-def _law(cited: Citation, lang: Lang) -> Plain:
+def _law(cited: Citation, lang: Lang) -> Ready:
     article = cited.article or ""
     if lang == "en":
-        return Plain(escape(f"{cited.law.en} {article}".rstrip()))
+        return Ready(escape(f"{cited.law.en} {article}".rstrip()))
     name = escape(f"《{cited.law.zh}》{article}")
-    return Plain(name if lang == "zh" else f"{name} / {escape(cited.law.en)}")
+    return Ready(name if lang == "zh" else f"{name} / {escape(cited.law.en)}")

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 
 from checklist.messages import Lang
-from checklist.outputs.rows import Line
+from checklist.outputs.rows import Line, Note
 from checklist.outputs.templates import clean
 from checklist.outputs.view import Words, label, pick, weekday
 from checklist.plan import Citation, Plan, Text
@@ -38,14 +39,27 @@ def joined(texts: tuple[Text, ...], lang: Lang) -> str:
 
 
 def marks(line: Line, lang: Lang) -> list[str]:
-    """The marks of a row as words, without the one that says it is done."""
-    return [said(f"mark-{name}", lang) for name in line.marks if name != "done"]
+    """The marks of a row as words, not that it is done; and that a limit is advisory."""
+    names = [f"mark-{name}" for name in line.marks if name != "done"]
+    names += [name for name, _ in line.limits if name == "advisory-limit"]
+    return [said(name, lang) for name in names]
+
+
+def limit(line: Line) -> dt.date | None:
+    """The binding limit of a row, else an advisory one; `marks` says which."""
+    limits = dict(line.limits)
+    return limits.get("limit") or limits.get("advisory-limit")
+
+
+def cited_once(notes: Iterable[Note]) -> list[Citation]:
+    """The articles behind a row, each once."""
+    found = {(note.citation.law.zh, note.citation.article): note.citation for note in notes}
+    return list(found.values())
 
 
 def laws(line: Line, lang: Lang) -> str:
     """The articles behind a row, each once, with 核实 where its text was not read."""
-    found = {(note.citation.law.zh, note.citation.article): note.citation for note in line.notes}
-    return punct("separator", lang).join(_law(cited, lang) for cited in found.values())
+    return punct("separator", lang).join(_law(cited, lang) for cited in cited_once(line.notes))
 
 
 def _law(cited: Citation, lang: Lang) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from checklist.messages.exports import TABLE
-from checklist.outputs.plain import joined, laws, marks, punct, said, words
+from checklist.outputs.plain import joined, laws, limit, marks, punct, words
 from checklist.outputs.rows import Line
 from checklist.outputs.view import View
 from checklist.vocabulary import LABELS
@@ -38,10 +38,6 @@ class Row(NamedTuple):
 def row(view: View, line: Line) -> Row:
     """One task as the columns show it."""
     lang, task = view.lang, line.task
-    limits = dict(line.limits)
-    shown = marks(line, lang)
-    if "advisory-limit" in limits:
-        shown.append(said("advisory-limit", lang))
     details = {each.label: joined(each.texts, lang) for each in line.details}
     open_ = task.status != "done"
     return Row(
@@ -51,9 +47,9 @@ def row(view: View, line: Line) -> Row:
         done_on=task.done_on,
         title=words(task.title, lang),
         plan_by=line.day if open_ else None,
-        limit=limits.get("limit") or limits.get("advisory-limit"),
-        arranged=limits.get("arranged"),
-        marks=punct("list-separator", lang).join(shown),
+        limit=limit(line),
+        arranged=dict(line.limits).get("arranged"),
+        marks=punct("list-separator", lang).join(marks(line, lang)),
         assignee=task.assignee or "",
         owner=words(LABELS[task.owner], lang),
         authority=words(task.authority_label, lang),

@@ -58,10 +58,23 @@ def in_columns(entries: Sequence[Any], count: int = 2) -> list[list[Any]]:
     return [padded[row::tall] for row in range(tall)]
 
 
+class Ready(str):
+    """Text that is markup of its format already."""
+
+
 @lru_cache(maxsize=2)
-def text_environment(escape: Callable[[Any], Any]) -> jinja2.Environment:
-    """Templates for other formats: `escape` sees every value that is printed."""
-    return _environment(autoescape=False, finalize=escape)
+def text_environment(escape: Callable[[str], str]) -> jinja2.Environment:
+    """Templates for a format that Jinja2 does not know; `escape` makes words safe in it.
+
+    It sees every text that is printed but for `Ready` ones.
+    """
+
+    def finalize(value: Any) -> Any:
+        if isinstance(value, str) and not isinstance(value, Ready):
+            return escape(value)
+        return _there(value)
+
+    return _environment(autoescape=False, finalize=finalize)
 
 
 def _environment(autoescape: bool, finalize: Callable[[Any], Any]) -> jinja2.Environment:
@@ -109,6 +122,10 @@ def _clean_value(value: Any) -> Any:
         return value
     if isinstance(value, str):
         return clean(value)
+    return _there(value)
+
+
+def _there(value: Any) -> Any:
     if value is None:
         raise TypeError("a template prints a value that is not there")
     return value

@@ -2,9 +2,9 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from checklist.deadlines import Deadline, NoDateError, compute
 from checklist.holidays import Calendar
@@ -18,6 +18,8 @@ from checklist.rules.forms import spoken
 from checklist.rules.schema import Law, Limit, Rule
 from checklist.rules.schema import Text as LawText
 from checklist.vocabulary import LegalForm
+
+T = TypeVar("T")
 
 _FORMS = frozenset(form.value for form in LegalForm)
 _COMPANIES = frozenset({LegalForm.LLC.value, LegalForm.JSC.value})
@@ -195,17 +197,22 @@ class _Told(NamedTuple):
     steps: tuple[Text, ...]
 
 
-def _told(counter: Counter, answer: Deadline) -> _Told:
-    """Those parts, remembered: the same period is counted for many companies."""
-    memory = counter.law.memory.setdefault(("told", counter.calendar), {})
+def _remembered(counter: Counter, kind: str, key: tuple[object, ...], make: Callable[[], T]) -> T:
+    """What `make` gives for a key, kept for a law and calendar until there is too much of it."""
+    memory = counter.law.memory.setdefault((kind, counter.calendar), {})
     assert isinstance(memory, dict)
-    key = (answer.rule.id, answer.trigger)
-    found: _Told | None = memory.get(key)
-    if found is None:
+    if key not in memory:
         if len(memory) > Counter.MOST // 10:
             memory.clear()
-        found = memory[key] = _tell(counter, answer)
+        memory[key] = make()
+    found: T = memory[key]
     return found
+
+
+def _told(counter: Counter, answer: Deadline) -> _Told:
+    """Those parts, remembered: the same period is counted for many companies."""
+    key = (answer.rule.id, answer.trigger)
+    return _remembered(counter, "told", key, lambda: _tell(counter, answer))
 
 
 def _tell(counter: Counter, answer: Deadline) -> _Told:
@@ -238,15 +245,10 @@ def task_deadline(
     Remembered: companies that plan on one day ask for the same periods.
     """
     title = counter.title_of(trigger.event)
-    memory = counter.law.memory.setdefault(("deadlines", counter.calendar), {})
-    assert isinstance(memory, dict)
     key = (limit.rule, limit.strength, answer.trigger, trigger, title.zh, gate)
-    found: TaskDeadline | None = memory.get(key)
-    if found is None:
-        if len(memory) > Counter.MOST // 10:
-            memory.clear()
-        found = memory[key] = _task_deadline(counter, limit, answer, trigger, gate)
-    return found
+    return _remembered(
+        counter, "deadlines", key, lambda: _task_deadline(counter, limit, answer, trigger, gate)
+    )
 
 
 def _task_deadline(
