@@ -562,6 +562,12 @@ class Terminal:
         self.looked = 0
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
+    def interrupt(self) -> None:
+        """Ctrl-C of a person who has read the prompt: one that comes before Python's readline has
+        begun to wait is noticed only with the next key."""
+        time.sleep(0.5)
+        self.type("\x03")
+
     def until(self, text: str, seconds: float = 60) -> None:
         """Read on until `text` appears; nothing is looked at twice."""
         end = time.monotonic() + seconds
@@ -605,7 +611,7 @@ def test_in_a_terminal_with_a_slip_mended_and_ctrl_c(terminal: Terminal, tmp_pat
     terminal.type("否\r")
     terminal.until("已写入")
     terminal.until("> ")
-    terminal.type("\x03")
+    terminal.interrupt()
     terminal.until("checklist plan")
     assert terminal.process.wait(timeout=60) == 0
     assert "Traceback" not in terminal.seen
