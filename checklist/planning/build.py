@@ -139,11 +139,8 @@ def _not_applicable(work: Draft, dropped: Dropped) -> NotApplicable:
     """A task left out, with its reason; made once for a law where no person is concerned."""
     if dropped.item is not None:
         return _left_out(work.law, dropped)
-    key = ("left-out", dropped.id, dropped.why)
-    found = work.law.memory.get(key)
-    if not isinstance(found, NotApplicable):
-        found = work.law.memory[key] = _left_out(work.law, dropped)
-    return found
+    key = ("not-applicable", dropped.id, dropped.why.zh)
+    return work.law.once(key, lambda: _left_out(work.law, dropped))
 
 
 def _left_out(law: Law, dropped: Dropped) -> NotApplicable:

@@ -14,11 +14,10 @@ def local_practices(law: Law, task: str) -> tuple[LocalPractice, ...]:
     """What the law's places do about a task; made once for a law."""
     if not law.places:
         return ()
-    found = law.memory.get(("local", task))
-    if not isinstance(found, tuple):
-        found = tuple(_practice(place, each) for place, each in practices_of(law, task))
-        law.memory["local", task] = found
-    return found
+    return law.once(
+        ("local", task),
+        lambda: tuple(_practice(place, each) for place, each in practices_of(law, task)),
+    )
 
 
 def _practice(place: Place, practice: Practice) -> LocalPractice:

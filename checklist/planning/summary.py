@@ -147,10 +147,10 @@ def law_dates(work: Draft, tasks: tuple[Task, ...]) -> LawDates:
 
 def _source_dates(law: Law, name: str) -> SourceDates:
     """The dates of a source; made once for a law."""
-    found = law.memory.get(("source", name))
-    if not isinstance(found, SourceDates):
+
+    def make() -> SourceDates:
         source = law.sources[name]
-        found = SourceDates(
+        return SourceDates(
             id=source.id,
             title=Text(zh=source.title.zh, en=source.title.en),
             number=source.number,
@@ -159,5 +159,5 @@ def _source_dates(law: Law, name: str) -> SourceDates:
             checked_on=source.checked_on,
             text_as_of=source.text_as_of,
         )
-        law.memory["source", name] = found
-    return found
+
+    return law.once(("source", name), make)

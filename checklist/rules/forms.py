@@ -39,10 +39,8 @@ def form_of(law: Law, legal_form: LegalForm) -> Form:
     own = law.forms[legal_form]
     if own.like is None:
         return own
-    found = law.memory.get(("form", legal_form))
-    if not isinstance(found, Form):
-        found = law.memory["form", legal_form] = _taken_over(own, law.forms[own.like])
-    return found
+    base = law.forms[own.like]
+    return law.once(("form", legal_form), lambda: _taken_over(own, base))
 
 
 def _taken_over(own: Form, base: Form) -> Form:
@@ -67,10 +65,7 @@ def for_form(law: Law, legal_form: LegalForm) -> Law:
     """The law in the words and with the rules of one legal form; made once for a law."""
     if law.spoken is legal_form:
         return law
-    found = law.memory.get(("for-form", legal_form))
-    if not isinstance(found, Law):
-        found = law.memory["for-form", legal_form] = _made(law, form_of(law, legal_form))
-    return found
+    return law.once(("for-form", legal_form), lambda: _made(law, form_of(law, legal_form)))
 
 
 def spoken(law: Law, message: Message, **values: object) -> Message:

@@ -58,11 +58,7 @@ def orders(law: Law, graph: str, task: TaskRule, kind: str) -> tuple[str, ...]:
 
 def outline(law: Law, graph: str) -> Outline:
     """The tasks and the order of a graph; computed once for a law."""
-    found = law.memory.get(("outline", graph))
-    if not isinstance(found, Outline):
-        found = _outline(law, graph)
-        law.memory["outline", graph] = found
-    return found
+    return law.once(("outline", graph), lambda: _outline(law, graph))
 
 
 def _outline(law: Law, graph: str) -> Outline:

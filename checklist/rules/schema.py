@@ -6,15 +6,17 @@ say about each other.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from checklist.vocabulary import Confidence, LegalForm, Owner, Phase, Route, Tri
 
+T = TypeVar("T")
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Unit = Literal["day", "working-day", "month", "year"]
@@ -550,6 +552,14 @@ class Law(Entry):
     def memory(self) -> dict[tuple[object, ...], object]:
         """What was computed from this law once and holds for every company."""
         return {}
+
+    def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What `make` gives, kept under `key` for as long as this law lives."""
+        memory = self.memory
+        if key not in memory:
+            memory[key] = make()
+        found: T = memory[key]  # type: ignore[assignment]
+        return found
 
     @cached_property
     def triggers(self) -> dict[str, str]:
