@@ -49,8 +49,10 @@ def warnings(
     found += _forced(work)
     found += accident_warnings(work)
     for task in tasks:
-        found += _limits(work, task, titles)
-        found += _order(work, task, titles)
+        if task.limits:
+            found += _limits(work, task, titles)
+        if work.schedule.slots[task.id].fixed:
+            found += _order(work, task, titles)
     found += _returns(work, tasks)
     found += _not_here(work)
     found += _target(work, finish)
@@ -207,9 +209,9 @@ def _limits(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
 
 
 def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
-    """Steps done or dated before what must come first, or inside a waiting period."""
+    """A step whose day is given, before what must come first or inside a waiting period."""
     slot = work.schedule.slots[task.id]
-    if not slot.fixed or task.id in work.dues:
+    if task.id in work.dues:
         return []
     day = dt.date.fromordinal(slot.planned)
     past = task.done_on is not None
@@ -357,12 +359,11 @@ def _target(work: Draft, finish: FinishBy | None) -> list[Warning]:
 
 def _law(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
     found: list[Warning] = []
-    for name, task in work.selected.items():
+    for name, task in work.selected.items() if work.known else ():
         for limit in work.limits[name]:
-            event = work.counter.trigger_of(limit.rule)
-            dated = work.known.get(event)
+            dated = work.known.get(work.counter.trigger_of(limit.rule))
             if (
-                dated
+                dated is not None
                 and work.law.rules[limit.rule].period
                 and not work.counter.ask(limit.rule, dated.day)
             ):

@@ -195,20 +195,25 @@ class Scheduler:
             before_it = takewhile(lambda name: name != first_moved, self.selected)
             slots = {name: earlier.slots[name] for name in before_it}
         schedule = Schedule(slots, self.known, self.produced_by, dict(put_off))
-        today = self.today
+        yesterday = self.today - 1
         given, watches, estimates = self.given, self.watches, self.estimates
+        finish = self._finish
         for name, task in islice(self.selected.items(), len(slots), None):
-            own = given.get(name)
-            if own is not None:
+            if name in given:
+                own = given[name]
                 slot = Slot(own, own, True, reason=RECORDED)
-                slots[name] = slot
             else:
-                first = task.not_before or 0
-                ready, gate, before, gated = max(today, first) - 1, 0, None, None
-                for names in (task.after, task.advisory_after):
+                ready = yesterday
+                if task.not_before is not None and task.not_before > ready:
+                    ready = task.not_before - 1
+                gate, before, gated = 0, None, None
+                after, advised = task.after, task.advisory_after
+                if without:
+                    after = tuple([other for other in after if other not in without])
+                    advised = tuple([other for other in advised if other not in without])
+                must, must_gate = ready, gate
+                for names in (after, advised):
                     for other in names:
-                        if other in without:
-                            continue
                         found = slots[other]
                         if found.planned > ready:
                             ready, before = found.planned, other
@@ -216,27 +221,27 @@ class Scheduler:
                             before = other
                         if found.opens is not None and found.opens > gate:
                             gate, gated = found.opens, other
-                    if names is task.after:
+                    if names is after:
                         must, must_gate = ready, gate
                 if task.elsewhere is not None:
                     gate = must_gate = task.elsewhere[by_law_alone]
                 work = 0 if by_law_alone else estimates[name]
                 later = put_off.get(name, 0)
-                planned = self._finish(ready, max(gate, later), work)
+                planned = finish(ready, later if later > gate else gate, work)
                 if must == ready and must_gate == gate and not later:
                     earliest = planned
                 else:
-                    earliest = min(self._finish(must, must_gate, work), planned)
+                    earliest = min(finish(must, must_gate, work), planned)
                 slot = Slot(planned, earliest)
-                slots[name] = slot
                 if later and planned == self.days.on_or_after(later):
                     slot.reason = Reason("put-off", before)
                 elif task.elsewhere is not None:
                     slot.reason = MEMBER
                 elif gated and planned == self.days.on_or_after(gate):
                     slot.reason = Reason("legal-wait", gated)
-                elif before is not None and slots[before].planned >= today:
+                elif before is not None and slots[before].planned > yesterday:
                     slot.reason = Reason("order", before)
+            slots[name] = slot
             if name in watches:
                 self._wait(name, slot, schedule)
         return schedule

@@ -1,6 +1,8 @@
 """A fact of three values and where it comes from; Kleene's and, or, not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from checklist.company import Company
@@ -57,14 +59,19 @@ def _decide(facts: Iterable[Fact], deciding: Tri) -> Fact:
 
 def at(company: Company, *path: str) -> Fact:
     """The three-valued fact at an input key; a count or list is a yes when there is anything."""
-    value: object = company
-    for key in path:
-        value = getattr(value, key)
+    read, known = _reader(path)
+    value = read(company)
     if isinstance(value, Holdings):
-        return Fact(value.has, path)
-    if value is None:
-        return Fact(Tri.UNKNOWN, path)
-    if isinstance(value, int):
-        return Fact(Tri.YES if value else Tri.NO, path)
+        value = value.has
+    elif value is None:
+        value = Tri.UNKNOWN
+    elif isinstance(value, int):
+        value = Tri.YES if value else Tri.NO
     assert isinstance(value, Tri), path
-    return Fact(value, path)
+    return known[value.value]
+
+
+@cache
+def _reader(path: Path) -> tuple[Callable[[Company], object], dict[str, Fact]]:
+    """How to read an input key, and the facts that it may give; there are as many as keys."""
+    return attrgetter(".".join(path)), {value.value: Fact(value, path) for value in Tri}
