@@ -90,13 +90,14 @@ def finish(
         work, frozenset(station.task for station in path), reserves(work.schedule, latest), wished
     )
     by_id = {task.id: task for task in tasks}
+    cited_rules = summary.cited_by(tasks)
     backwards = finish_by(work, path, target) if target else None
     return Plan(
         as_of=work.as_of,
         company=_card(work),
         route=work.decision.route,
         key_dates=summary.key_dates(work, tasks),
-        warnings=findings.warnings(work, tasks, backwards, supposed=bool(what_if)),
+        warnings=findings.warnings(work, tasks, cited_rules, backwards, supposed=bool(what_if)),
         tasks=tasks,
         not_applicable=tuple(_not_applicable(work, dropped) for dropped in work.dropped),
         questions=questions(work, tasks),
@@ -113,11 +114,10 @@ def finish(
         wecom_accounts=wecom_accounts(work),
         retention=retention(work),
         timeline=summary.timeline(work, tasks),
-        law=summary.law_dates(work, tasks),
+        law=summary.law_dates(work, cited_rules),
         expected_end=dt.date.fromordinal(end.planned) if end else None,
         provisional=any(task.provisional for task in tasks),
-        unknown_facts=len({fact for task in work.selected.values() for fact in task.unknown_facts})
-        + len(work.decision.route.unknown),
+        unknown_facts=work.unknown,
         disclaimer=message(DISCLAIMER),
     )
 

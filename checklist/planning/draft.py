@@ -69,6 +69,12 @@ class Draft:
     covered: frozenset[str] = frozenset()
     """Tasks whose time those plans say, so that nothing is estimated."""
 
+    @property
+    def unknown(self) -> int:
+        """How many facts are unknown that decide a task or bar the simple route."""
+        facts = {fact for task in self.selected.values() for fact in task.unknown_facts}
+        return len(facts) + len(self.decision.route.unknown)
+
     def fact(self, task: Selected | Dropped, name: str) -> Fact:
         """A fact as it is for a task: of its person, else of the company."""
         if task.item is not None and name in task.item.facts:
@@ -144,7 +150,7 @@ def drafted(
                 estimates[name] = _estimate(company, facts, task, settled)
         return Scheduler(
             selected=tasks,
-            limits={name: limits_of(task) for name, task in tasks.items()},
+            limits=limits_of,
             known=known,
             produced_by=produced_by,
             done=done,

@@ -6,12 +6,13 @@ conflict never looks fine.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Final
 
 from checklist.messages.warnings import STATES
-from checklist.plan import FinishBy, Task, TaskDeadline, Text, Warning
+from checklist.plan import Citation, FinishBy, Task, TaskDeadline, Text, Warning
 from checklist.planning.draft import Draft
-from checklist.planning.limits import cited
+from checklist.planning.limits import cited as said_in
 from checklist.planning.local import place_warnings
 from checklist.planning.mishaps import accident_warnings, missed_window
 from checklist.planning.sentences import warn
@@ -34,11 +35,16 @@ MUST_PRECEDE: Final[dict[tuple[str, str], str]] = {
 
 
 def warnings(
-    work: Draft, tasks: tuple[Task, ...], finish: FinishBy | None = None, supposed: bool = False
+    work: Draft,
+    tasks: tuple[Task, ...],
+    cited: Mapping[str, Citation],
+    finish: FinishBy | None = None,
+    supposed: bool = False,
 ) -> tuple[Warning, ...]:
     """Everything worth a warning, conflicts first.
 
-    `finish` is how the wished end fares; `supposed` says that an event is only supposed.
+    `cited` are the rules that the tasks rely on; `finish` is how the wished end fares; `supposed`
+    says that an event is only supposed.
     """
     found: list[Warning] = []
     titles = {task.id: task.title for task in tasks}
@@ -57,7 +63,7 @@ def warnings(
     found += _not_here(work)
     found += _target(work, finish)
     found += place_warnings(work, tasks)
-    found += _law(work, tasks)
+    found += _law(work, tasks, cited)
     return tuple(sorted(found, key=lambda warning: _ORDER[warning.level]))
 
 
@@ -93,7 +99,7 @@ def _company(work: Draft) -> list[Warning]:
                 work.law,
                 "conflict",
                 "insolvent" if ends_in_court else "insolvent-owners-answer",
-                citation=cited(work.law, rule_of(work.law, "insolvency-duty")),
+                citation=said_in(work.law, rule_of(work.law, "insolvency-duty")),
                 input_line=line,
             )
         )
@@ -103,7 +109,7 @@ def _company(work: Draft) -> list[Warning]:
                 work.law,
                 "warning",
                 "only-limited-partners",
-                citation=cited(work.law, "partnership-one-kind-left"),
+                citation=said_in(work.law, "partnership-one-kind-left"),
                 input_line=work.line_of(("partnership", "general_partner_left")),
             )
         )
@@ -142,7 +148,7 @@ def _forced(work: Draft) -> list[Warning]:
             "forced-averted",
             start=notice.day,
             day=answer.fields["nominal_end"],
-            citation=cited(work.law, "forced-deregistration-notice-90"),
+            citation=said_in(work.law, "forced-deregistration-notice-90"),
             input_line=work.line_of(notice.path),
         )
     ]
@@ -249,7 +255,7 @@ def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
                 work.law,
                 "conflict" if rule else "warning",
                 "out-of-order",
-                citation=cited(work.law, rule) if rule else None,
+                citation=said_in(work.law, rule) if rule else None,
                 before=titles[name].zh,
                 before_en=titles[name].en,
                 state=state.zh.format(day=before),
@@ -357,7 +363,7 @@ def _target(work: Draft, finish: FinishBy | None) -> list[Warning]:
     ]
 
 
-def _law(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
+def _law(work: Draft, tasks: tuple[Task, ...], cited: Mapping[str, Citation]) -> list[Warning]:
     found: list[Warning] = []
     for name, task in work.selected.items() if work.known else ():
         for limit in work.limits[name]:
@@ -381,15 +387,12 @@ def _law(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
                 )
     if any(task.provisional for task in tasks):
         found.append(warn(work.law, "notice", "provisional"))
-    unknown = {fact for task in work.selected.values() for fact in task.unknown_facts}
-    count = len(unknown) + len(work.decision.route.unknown)
-    if count:
+    if count := work.unknown:
         found.append(warn(work.law, "notice", "unknown-facts", count=count))
-    cited = {entry.rule: entry for task in tasks for entry in task.citations}
     unverified = [entry for entry in cited.values() if entry.confidence is not Confidence.READ]
     if unverified:
         found.append(warn(work.law, "notice", "unverified-law", count=len(unverified)))
-    if stale := stale_cited(work, tasks):
+    if stale := stale_cited(work, tasks, cited):
         more = len(stale) > NAMED
         found.append(
             warn(

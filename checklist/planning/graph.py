@@ -93,10 +93,10 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
         every: list[str] = []
         for item in items if task.each else (None,):
             value, deciding = holds(task.when, of_item[item.key] if item else facts)
-            if value is Tri.YES and item is None and task.recurs is None:
-                if moved.isdisjoint(after) and moved.isdisjoint(advisory):
-                    kept[name] = plain
-                    break
+            as_it_stands = value is Tri.YES and item is None and task.recurs is None
+            if as_it_stands and moved.isdisjoint(after) and moved.isdisjoint(advisory):
+                kept[name] = plain
+                break
             key = item.key if item else None
             id_ = f"{name}@{key}" if key else name
             if value is Tri.NO:
@@ -112,9 +112,7 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
                 stands = before if task.carries else ()
             else:
                 advised = tuple(
-                    other
-                    for other in _resolved(advisory, key, instead, own)
-                    if other not in before
+                    other for other in _resolved(advisory, key, instead, own) if other not in before
                 )
                 event = f"{plain.event}@{key}" if plain.event and key else plain.event
                 kept[id_] = Selected(id_, task, before, advised, unknown, item, None, event)

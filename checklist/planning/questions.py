@@ -95,7 +95,7 @@ def _open_grounds(work: Draft) -> list[Ground]:
 def _dates(work: Draft, tasks: tuple[Task, ...]) -> Iterable[tuple[tuple[str, ...], list[str]]]:
     """Input keys that move dates although no task hangs on them, with the tasks they move."""
     tax = work.company.tax
-    waiting = [task for task in tasks if task.done_on is None]
+    waiting = [task for task in tasks if task.limits and task.done_on is None]
 
     def under(rules: frozenset[str]) -> list[str]:
         return [task.id for task in waiting if any(limit.rule in rules for limit in task.limits)]

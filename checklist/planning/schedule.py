@@ -104,7 +104,7 @@ class Scheduler:
     def __init__(
         self,
         selected: Mapping[str, Selected],
-        limits: Mapping[str, tuple[Limit, ...]],
+        limits: Callable[[Selected], tuple[Limit, ...]],
         known: Mapping[str, Dated],
         produced_by: Mapping[str, str],
         done: Mapping[str, dt.date],
@@ -122,16 +122,12 @@ class Scheduler:
         self.days = days
         self.today = as_of.toordinal()
         days.cover(as_of.year - 3, as_of.year + 12)
-        self.given = {
-            name: day
-            for name, task in selected.items()
-            if (day := _given(name, task, known, done, counter)) is not None
-        }
+        self.given = _given(selected, known, done)
         self.watches: dict[str, tuple[Watch, ...]] = {}
         clocks: list[tuple[str, Limit, str]] = []
         for name, task in selected.items():
             watched: list[Watch] = []
-            for limit in limits.get(name, ()):
+            for limit in limits(task) if task.rule.limits else ():
                 event = counter.event_of_limit(limit.rule, task, produced_by)
                 if counter.is_wait(limit.rule):
                     if produced_by.get(event) != name:  # else another task watches the wait
@@ -319,15 +315,12 @@ class Scheduler:
 
 
 def _given(
-    name: str,
-    task: Selected,
-    known: Mapping[str, Dated],
-    done: Mapping[str, dt.date],
-    counter: Counter,
-) -> int | None:
-    """The day the input gives a task, done or dated by its event."""
-    if name in done:
-        return done[name].toordinal()
-    event = task.event
-    dated = known.get(event) if event else None
-    return dated.day.toordinal() if dated else None
+    selected: Mapping[str, Selected], known: Mapping[str, Dated], done: Mapping[str, dt.date]
+) -> dict[str, int]:
+    """The days the input gives to tasks, done or dated by their event."""
+    found = {
+        name: known[task.event].day.toordinal()
+        for name, task in (selected.items() if known else ())
+        if task.event is not None and task.event in known
+    }
+    return found | {name: day.toordinal() for name, day in done.items() if name in selected}

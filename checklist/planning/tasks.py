@@ -126,14 +126,14 @@ def _waited_for(work: Draft) -> dict[str, int]:
     """
     slots = work.schedule.slots
     found: dict[str, int] = {}
+    watches = work.scheduler.watches
     for follower, selected in work.selected.items():
         day = slots[follower].planned
-        started = {
-            work.produced_by.get(watch.event) for watch in work.scheduler.watches.get(follower, ())
-        }
+        started = {work.produced_by.get(watch.event) for watch in watches.get(follower, ())}
         for before in selected.after:
             wanted = slots[before].planned if before in started else day
-            found[before] = min(found.get(before, wanted), wanted)
+            if before not in found or wanted < found[before]:
+                found[before] = wanted
     return found
 
 
@@ -186,7 +186,7 @@ class _Maker:
             own["steps"] = _steps(limits, deadline)
             own["citations"] = citations
             own["confidence"] = _lowest(citations)
-            own["provisional"] = any([limit.provisional for limit in limits])
+            own["provisional"] = any(limit.provisional for limit in limits)
         own["plan_by"] = plan_by
         own["status"] = self._status(name, selected, deadline, plan_by)
         if selected.item is not None or due is not None:
@@ -254,9 +254,7 @@ class _Maker:
             line = self.work.line_of(self.work.known[event].path)
         return line
 
-    def _limits(
-        self, name: str, selected: Selected, due: Due | None
-    ) -> tuple[TaskDeadline, ...]:
+    def _limits(self, name: str, selected: Selected, due: Due | None) -> tuple[TaskDeadline, ...]:
         return tuple(
             [
                 found
@@ -317,7 +315,7 @@ class _Maker:
             return "due-soon" if near else "blocked"
         if selected.not_before and selected.not_before > work.as_of.toordinal():
             return "blocked"
-        if any([before not in work.done for before in selected.after]):
+        if any(before not in work.done for before in selected.after):
             return "due-soon" if deadline is not None and near else "blocked"
         return "due-soon" if near else "open"
 
@@ -394,9 +392,7 @@ def _title(title: Text, selected: Selected, due: Due | None) -> Text:
     return title
 
 
-def _cited(
-    limits: tuple[TaskDeadline, ...], basis: tuple[Citation, ...]
-) -> tuple[Citation, ...]:
+def _cited(limits: tuple[TaskDeadline, ...], basis: tuple[Citation, ...]) -> tuple[Citation, ...]:
     """What a task relies on: the rules of its limits, then those of its basis, each once."""
     found = {limit.citation.rule: limit.citation for limit in limits}
     for entry in basis:
