@@ -92,7 +92,8 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
         name, task, after, advisory = plain.id, plain.rule, plain.after, plain.advisory_after
         every: list[str] = []
         for item in items if task.each else (None,):
-            value, deciding = holds(task.when, of_item[item.key] if item else facts)
+            known = of_item[item.key] if item else facts
+            value, deciding = holds(task.when, known) if task.when else (Tri.YES, ())
             as_it_stands = value is Tri.YES and item is None and task.recurs is None
             if as_it_stands and moved.isdisjoint(after) and moved.isdisjoint(advisory):
                 kept[name] = plain

@@ -197,7 +197,7 @@ class _Told(NamedTuple):
     steps: tuple[Text, ...]
 
 
-def _remembered(counter: Counter, kind: str, key: tuple[object, ...], make: Callable[[], T]) -> T:
+def remembered(counter: Counter, kind: str, key: tuple[object, ...], make: Callable[[], T]) -> T:
     """What `make` gives for a key, kept for a law and calendar until there is too much of it."""
     memory = counter.law.memory.setdefault((kind, counter.calendar), {})
     assert isinstance(memory, dict)
@@ -212,7 +212,7 @@ def _remembered(counter: Counter, kind: str, key: tuple[object, ...], make: Call
 def _told(counter: Counter, answer: Deadline) -> _Told:
     """Those parts, remembered: the same period is counted for many companies."""
     key = (answer.rule.id, answer.trigger)
-    return _remembered(counter, "told", key, lambda: _tell(counter, answer))
+    return remembered(counter, "told", key, lambda: _tell(counter, answer))
 
 
 def _tell(counter: Counter, answer: Deadline) -> _Told:
@@ -246,7 +246,7 @@ def task_deadline(
     """
     title = counter.title_of(trigger.event)
     key = (limit.rule, limit.strength, answer.trigger, trigger, title.zh, gate)
-    return _remembered(
+    return remembered(
         counter, "deadlines", key, lambda: _task_deadline(counter, limit, answer, trigger, gate)
     )
 

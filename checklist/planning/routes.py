@@ -163,4 +163,4 @@ def _answer(law: Law, ground: Ground, facts: Facts, line_of: LineOf) -> BarredGr
             question=text(ground.question),
         )
 
-    return law.once(("answered", ground.id, fact.value.value, path, line), make)
+    return law.once(("answered", ground.id, fact.value, path, line), make)

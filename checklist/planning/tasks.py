@@ -17,6 +17,7 @@ from checklist.planning.limits import (
     fixed_date,
     message,
     named,
+    remembered,
     sentence,
     task_deadline,
     text,
@@ -160,17 +161,19 @@ class _Maker:
         work = self.work
         selected = work.selected[name]
         rule = selected.rule
-        common = template(work.law, rule, self.forms)
         slot = work.schedule.slots[name]
         done_on = work.done.get(name)
         due = work.dues.get(name)
+        common = self._of_period(due) if due else template(work.law, rule, self.forms)
         planned = plan_by = dt.date.fromordinal(slot.planned)
         deadline = None
-        limits = self._limits(name, selected, due) if work.limits[name] else ()
+        limits = common.limits
+        if due is None and work.limits[name]:
+            limits = self._limits(name, selected)
         own: Own = {
             "number": number,
             "id": name,
-            "assignee": self.teams.get(rule.owner.value),
+            "assignee": self.teams.get(rule.owner),
             "after": selected.after,
             "advisory_after": selected.advisory_after,
             "produces": selected.event,
@@ -180,17 +183,14 @@ class _Maker:
         }
         if limits:
             deadline, plan_by = self._bounds(name, planned, limits)
-            citations = _cited(limits, common.citations)
-            own["limits"] = limits
             own["deadline"] = deadline
             own["steps"] = _steps(limits, deadline)
-            own["citations"] = citations
-            own["confidence"] = _lowest(citations)
-            own["provisional"] = any(limit.provisional for limit in limits)
+            if due is None:
+                own |= _relying_on(limits, common.citations)
         own["plan_by"] = plan_by
         own["status"] = self._status(name, selected, deadline, plan_by)
-        if selected.item is not None or due is not None:
-            own["title"] = _title(common.title, selected, due)
+        if selected.item is not None:
+            own["title"] = _title(common.title, selected, None)
         if selected.unknown_facts:
             own["to_confirm"] = True
         if rule.when:
@@ -254,26 +254,45 @@ class _Maker:
             line = self.work.line_of(self.work.known[event].path)
         return line
 
-    def _limits(self, name: str, selected: Selected, due: Due | None) -> tuple[TaskDeadline, ...]:
+    def _of_period(self, due: Due) -> Task:
+        """The template of one period's task, with its limits: alike for all companies."""
+        work = self.work
+
+        def make() -> Task:
+            common = template(work.law, due.rule, self.forms)
+            title = named(common.title, due.period.name, due.period.name)
+            limits = tuple(
+                found
+                for limit in work.limits[due.id]
+                if (found := self._limit_of_period(limit, due)) is not None
+            )
+            relying = _relying_on(limits, common.citations) if limits else Own()
+            return common.model_copy(update={"title": title, **relying})
+
+        # The graph decides which of the rule's limits concern the task.
+        return remembered(work.counter, "periods", (due.id, self.forms, work.graph), make)
+
+    def _limit_of_period(self, limit: Limit, due: Due) -> TaskDeadline | None:
+        counter = self.work.counter
+        if counter.law.rules[limit.rule].dates is not None:
+            return fixed_date(counter, limit, dt.date.fromordinal(due.last_day))
+        end = dt.date.fromordinal(due.period.last)
+        answer = counter.ask(limit.rule, end)
+        trigger = Trigger(counter.trigger_of(limit.rule), end, "calendar")
+        return task_deadline(counter, limit, answer, trigger, None) if answer else None
+
+    def _limits(self, name: str, selected: Selected) -> tuple[TaskDeadline, ...]:
         return tuple(
             [
                 found
                 for limit in self.work.limits[name]
-                if (found := self._limit(selected, limit, due))
+                if (found := self._limit(selected, limit)) is not None
             ]
         )
 
-    def _limit(self, selected: Selected, limit: Limit, due: Due | None) -> TaskDeadline | None:
+    def _limit(self, selected: Selected, limit: Limit) -> TaskDeadline | None:
         work = self.work
         counter = work.counter
-        rule = work.law.rules[limit.rule]
-        if due is not None:
-            if rule.dates is not None:
-                return fixed_date(counter, limit, dt.date.fromordinal(due.last_day))
-            end = dt.date.fromordinal(due.period.last)
-            answer = counter.ask(limit.rule, end)
-            trigger = Trigger(counter.trigger_of(limit.rule), end, "calendar")
-            return task_deadline(counter, limit, answer, trigger, None) if answer else None
         if counter.is_calendar(limit.rule):
             return None
         event = counter.event_of_limit(limit.rule, selected, work.produced_by)
@@ -392,12 +411,18 @@ def _title(title: Text, selected: Selected, due: Due | None) -> Text:
     return title
 
 
-def _cited(limits: tuple[TaskDeadline, ...], basis: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    """What a task relies on: the rules of its limits, then those of its basis, each once."""
-    found = {limit.citation.rule: limit.citation for limit in limits}
+def _relying_on(limits: tuple[TaskDeadline, ...], basis: tuple[Citation, ...]) -> Own:
+    """A task's limits and what it relies on: their rules, then those of its basis, each once."""
+    cited = {limit.citation.rule: limit.citation for limit in limits}
     for entry in basis:
-        found.setdefault(entry.rule, entry)
-    return tuple(found.values())
+        cited.setdefault(entry.rule, entry)
+    citations = tuple(cited.values())
+    return {
+        "limits": limits,
+        "citations": citations,
+        "confidence": _lowest(citations),
+        "provisional": any(limit.provisional for limit in limits),
+    }
 
 
 def _steps(limits: tuple[TaskDeadline, ...], deadline: dt.date | None) -> tuple[Text, ...]:

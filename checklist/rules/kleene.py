@@ -68,10 +68,10 @@ def at(company: Company, *path: str) -> Fact:
     elif isinstance(value, int):
         value = Tri.YES if value else Tri.NO
     assert isinstance(value, Tri), path
-    return known[value.value]
+    return known[value]
 
 
 @cache
-def _reader(path: Path) -> tuple[Callable[[Company], object], dict[str, Fact]]:
+def _reader(path: Path) -> tuple[Callable[[Company], object], dict[Tri, Fact]]:
     """How to read an input key, and the facts that it may give; there are as many as keys."""
-    return attrgetter(".".join(path)), {value.value: Fact(value, path) for value in Tri}
+    return attrgetter(".".join(path)), {value: Fact(value, path) for value in Tri}
