@@ -19,13 +19,14 @@ from checklist.holidays import Calendar
 from checklist.messages.planning import KEY_DATES, ROUTE_WHY, WECOM
 from checklist.messages.questions import QUESTIONS
 from checklist.messages.warnings import WARNINGS
-from checklist.plan import Plan, Text
+from checklist.plan import Plan
 from checklist.planning.build import finish
 from checklist.planning.draft import draft
 from checklist.planning.routes import decide
 from checklist.rules.conditions import named_facts
 from checklist.rules.forms import PLACE, for_form, form_of
 from checklist.rules.schema import Law
+from checklist.text import Text
 from checklist.vocabulary import AUTHORITIES, LegalForm, Route, RouteChoice
 
 CASES = Path(__file__).parent / "cases" / "simple-grounds.csv"

@@ -26,7 +26,8 @@ from checklist.outputs.plan_json import render_json
 from checklist.outputs.templates import FONTS, clean, html_environment, templates_folder
 from checklist.outputs.timeline import timeline_svg
 from checklist.outputs.view import View
-from checklist.plan import Interval, Plan, Text
+from checklist.plan import Interval, Plan
+from checklist.text import Text
 from checklist.vocabulary import Confidence, Owner, Phase
 
 HOSTILE = "<script>alert(1)</script>{{7*7}}{%x%} =cmd|'/c calc'!A1 @all #12 [a](http://b.c) $x$ `y`"

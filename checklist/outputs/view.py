@@ -24,10 +24,10 @@ from checklist.plan import (
     Retention,
     Task,
     TaskDeadline,
-    Text,
     Warning,
     WeComAccount,
 )
+from checklist.text import Text
 from checklist.vocabulary import LABELS, Phase
 
 ROWS: Final = 12

@@ -20,7 +20,7 @@ from checklist.planning import findings, summary
 from checklist.planning.compare import comparisons, finish_by, path_steps
 from checklist.planning.draft import Draft, draft
 from checklist.planning.graph import Dropped
-from checklist.planning.limits import cited, message, named, text
+from checklist.planning.limits import cited, message, named
 from checklist.planning.paths import critical_path, latest_days, reserves
 from checklist.planning.questions import questions
 from checklist.planning.retention import retention
@@ -146,10 +146,10 @@ def _not_applicable(work: Draft, dropped: Dropped) -> NotApplicable:
 def _left_out(law: Law, dropped: Dropped) -> NotApplicable:
     basis = dropped.rule.basis or tuple(limit.rule for limit in dropped.rule.limits)
     source = cited(law, basis[0]) if basis else None
-    title = text(dropped.rule.title)
+    title = dropped.rule.title
     if dropped.item is not None:
         title = named(title, dropped.item.zh, dropped.item.en)
-    return NotApplicable(id=dropped.id, title=title, reason=text(dropped.why), citation=source)
+    return NotApplicable(id=dropped.id, title=title, reason=dropped.why, citation=source)
 
 
 def _events(work: Draft) -> tuple[PlanEvent, ...]:

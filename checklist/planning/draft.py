@@ -23,7 +23,8 @@ from checklist.rules.conditions import Fact, Facts, named_facts
 from checklist.rules.forms import for_form, graph_of
 from checklist.rules.graphs import lineage
 from checklist.rules.local import for_place
-from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule, Text
+from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule
+from checklist.text import Text
 from checklist.vocabulary import LegalForm, Route, Tri
 
 ASKED_UNTIL = ("operations-ceased", "employment-ends", "tax-cleared", "deregistration-completed")

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from checklist.messages.warnings import STATES
-from checklist.plan import Citation, FinishBy, Task, TaskDeadline, Text, Warning
+from checklist.plan import Citation, FinishBy, Task, TaskDeadline, Warning
 from checklist.planning.draft import Draft
 from checklist.planning.limits import cited as said_in
 from checklist.planning.local import place_warnings
@@ -18,6 +18,7 @@ from checklist.planning.mishaps import accident_warnings, missed_window
 from checklist.planning.sentences import warn
 from checklist.planning.summary import stale_cited
 from checklist.rules.forms import form_of, rule_of
+from checklist.text import Text
 from checklist.vocabulary import Confidence, Route, Tri
 
 NAMED: Final = 8

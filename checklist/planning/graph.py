@@ -13,7 +13,8 @@ from typing import NamedTuple
 from checklist.planning.items import Item
 from checklist.rules.conditions import Facts
 from checklist.rules.graphs import outline
-from checklist.rules.schema import Condition, Law, TaskRule, Text
+from checklist.rules.schema import Condition, Law, TaskRule
+from checklist.text import Text
 from checklist.vocabulary import Tri
 
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from checklist.messages.planning import ROUTE_WHY
 from checklist.plan import BarredGround, RouteAlternative, RouteDecision
-from checklist.planning.limits import citation, sentence, text
+from checklist.planning.limits import citation, sentence
 from checklist.rules.conditions import Facts
 from checklist.rules.forms import PLAIN, form_of
 from checklist.rules.schema import Alternative, Ground, Law
@@ -137,8 +137,8 @@ def _alternatives(law: Law, facts: Facts) -> Iterator[RouteAlternative]:
 def _alternative(law: Law, entry: Alternative) -> RouteAlternative:
     return RouteAlternative(
         id=entry.id,
-        title=text(entry.title),
-        says=text(entry.says),
+        title=entry.title,
+        says=entry.says,
         citations=tuple(citation(law, law.rules[rule]) for rule in entry.basis),
     )
 
@@ -152,15 +152,15 @@ def _answer(law: Law, ground: Ground, facts: Facts, line_of: LineOf) -> BarredGr
     def make() -> BarredGround:
         return BarredGround(
             ground=ground.id,
-            title=text(ground.title),
+            title=ground.title,
             answer=fact.value,
-            citation=text(ground.citation),
+            citation=ground.citation,
             confidence=ground.confidence,
             input_line=line,
             input_path=".".join(path),
             curable=ground.curable,
-            cure=text(ground.cure) if ground.cure else None,
-            question=text(ground.question),
+            cure=ground.cure,
+            question=ground.question,
         )
 
     return law.once(("answered", ground.id, fact.value, path, line), make)

@@ -6,11 +6,12 @@ from typing import Literal
 
 from checklist.messages import Message
 from checklist.messages.planning import KEY_DATES, WINDOWS
-from checklist.plan import Citation, Interval, KeyDate, LawDates, SourceDates, Task, Text
+from checklist.plan import Citation, Interval, KeyDate, LawDates, SourceDates, Task
 from checklist.planning.draft import Draft
 from checklist.planning.limits import message as _text
 from checklist.planning.limits import sentence
 from checklist.rules.schema import Law
+from checklist.text import Text
 from checklist.vocabulary import LABELS, Confidence, Phase
 
 STALE_AFTER = dt.timedelta(days=180)

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from checklist.company import Company
 from checklist.messages.planning import TIMING
-from checklist.plan import DUE_SOON_DAYS, Citation, FactUsed, Status, Task, TaskDeadline, Text
+from checklist.plan import DUE_SOON_DAYS, Citation, FactUsed, Status, Task, TaskDeadline
 from checklist.planning.draft import Draft, estimate_case, forms_of
 from checklist.planning.graph import Selected
 from checklist.planning.limits import (
@@ -20,13 +20,13 @@ from checklist.planning.limits import (
     remembered,
     sentence,
     task_deadline,
-    text,
 )
 from checklist.planning.local import local_practices
 from checklist.planning.recurring import Due
 from checklist.planning.schedule import Slot
 from checklist.rules.conditions import Fact
 from checklist.rules.schema import Law, Limit, TaskRule
+from checklist.text import Text
 from checklist.vocabulary import AUTHORITIES, Confidence, Phase
 
 _PHASES = {phase: number for number, phase in enumerate(Phase)}
@@ -99,21 +99,21 @@ def template(law: Law, rule: TaskRule, forms: frozenset[str]) -> Task:
         return Task(
             number=0,
             id=rule.id,
-            title=text(rule.title),
+            title=rule.title,
             phase=rule.phase,
             owner=rule.owner,
             authority=rule.authority,
             authority_label=sentence(law, AUTHORITIES[rule.authority]),
             status="open",
-            how=text(rule.how) if rule.how else None,
-            sub_steps=tuple(map(text, rule.sub_steps)),
-            documents=tuple(map(text, rule.documents)),
-            evidence=tuple(map(text, rule.evidence)),
-            note=text(rule.note) if rule.note else None,
+            how=rule.how,
+            sub_steps=rule.sub_steps,
+            documents=rule.documents,
+            evidence=rule.evidence,
+            note=rule.note,
             local=local_practices(law, rule.id),
             citations=citations,
             estimate_days=0,
-            estimate_why=text(rule.takes.why),
+            estimate_why=rule.takes.why,
             confidence=_lowest(citations),
         )
 
@@ -236,7 +236,7 @@ class _Maker:
         if rule.id in self.work.covered:
             return message(TIMING["settled"])
         case = estimate_case(self.work.facts, rule)
-        return text(case.why) if case else usual
+        return case.why if case else usual
 
     def _facts(self, selected: Selected) -> tuple[FactUsed, ...]:
         work = self.work
@@ -381,7 +381,6 @@ def _fact_used(name: str, fact: Fact, line: int | None) -> FactUsed:
     return FactUsed(fact=name, value=fact.value, input_path=".".join(fact.path), input_line=line)
 
 
-@lru_cache(maxsize=8192)
 def _say(
     key: str,
     title: Text | None = None,
@@ -391,16 +390,24 @@ def _say(
     first: str = "",
 ) -> Text:
     """A sentence on timing; `title` fills both languages."""
+    return _timed(key, title.zh if title else "", title.en if title else "", day, days, first)
+
+
+@lru_cache(maxsize=8192)
+def _timed(
+    key: str, title: str, title_en: str, day: dt.date | None, days: int | None, first: str
+) -> Text:
     values = {"day": day, "days": days, "first": first}
     words = TIMING[key]
-    zh, en = (title.zh, title.en) if title else ("", "")
-    return Text(zh=words.zh.format(title=zh, **values), en=words.en.format(title=en, **values))
+    return Text(
+        zh=words.zh.format(title=title, **values), en=words.en.format(title=title_en, **values)
+    )
 
 
 def title_of(work: Draft, name: str) -> Text:
     """A task's title, with its person or period."""
     selected = work.selected[name]
-    return _title(text(selected.rule.title), selected, work.dues.get(name))
+    return _title(selected.rule.title, selected, work.dues.get(name))
 
 
 def _title(title: Text, selected: Selected, due: Due | None) -> Text:

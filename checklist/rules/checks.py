@@ -13,7 +13,8 @@ from pydantic import BaseModel
 
 from checklist.rules.forms import PLACE, for_form, form_of
 from checklist.rules.graphs import lineage, members, orders
-from checklist.rules.schema import Law, Place, TaskRule, Text
+from checklist.rules.schema import Law, Place, TaskRule
+from checklist.text import Text
 from checklist.vocabulary import AUTHORITIES, LegalForm
 
 

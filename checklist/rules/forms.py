@@ -9,23 +9,17 @@ import re
 from collections.abc import Mapping
 from typing import Final, TypeVar
 
+from pydantic import BaseModel
+
 from checklist.messages import Message
 from checklist.rules.graphs import members
-from checklist.rules.schema import (
-    Entry,
-    Form,
-    Graph,
-    Ground,
-    Law,
-    LeftOut,
-    Limit,
-    TaskRule,
-    Text,
-    Words,
-)
+from checklist.rules.schema import Entry, Form, Graph, Ground, Law, LeftOut, Limit, TaskRule, Words
+from checklist.text import Text
 from checklist.vocabulary import LegalForm, Route
 
-T = TypeVar("T", bound=Entry)
+T = TypeVar("T", bound=BaseModel)
+
+_PARTS: Final = (Entry, Text)
 
 PLAIN: Final = LegalForm.LLC
 """The form whose words stand where no entity is concerned."""
@@ -196,7 +190,7 @@ def _fill(part: T, words: Words) -> T:
         return part.model_copy(update={"zh": zh, "en": en})
     changed: dict[str, object] = {}
     for name, value in part.__dict__.items():
-        if isinstance(value, Entry) or (isinstance(value, tuple) and _holds_entries(value)):
+        if isinstance(value, _PARTS) or (isinstance(value, tuple) and _holds_entries(value)):
             new = _filled(value, words)
             if new is not value:
                 changed[name] = new
@@ -204,11 +198,11 @@ def _fill(part: T, words: Words) -> T:
 
 
 def _holds_entries(value: tuple[object, ...]) -> bool:
-    return bool(value) and isinstance(value[0], Entry)
+    return bool(value) and isinstance(value[0], _PARTS)
 
 
 def _filled(value: object, words: Words) -> object:
-    if isinstance(value, Entry):
+    if isinstance(value, _PARTS):
         return _fill(value, words)
     assert isinstance(value, tuple)
     parts = tuple(_filled(each, words) for each in value)

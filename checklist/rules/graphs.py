@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
-from checklist.rules.schema import Law, TaskRule, Text
+from checklist.rules.schema import Law, TaskRule
+from checklist.text import Text
 
 
 @dataclass(frozen=True, slots=True)

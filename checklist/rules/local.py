@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
-from checklist.rules.schema import Estimate, Law, Place, Practice, TaskRule, Text
+from checklist.rules.schema import Estimate, Law, Place, Practice, TaskRule
+from checklist.text import Text
 
 _LEVELS: Final = ("province", "city", "district")
 _COUNTRY: Final = re.compile(r"^(?:中华人民共和国|中国)")
