@@ -90,7 +90,7 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
     of_item = {item.key: {**facts, **item.facts} for item in items}
 
     for plain in _in_order(law, graph):
-        name, task, after, advisory = plain.id, plain.rule, plain.after, plain.advisory_after
+        name, task, after, advisory, *_ = plain
         every: list[str] = []
         for item in items if task.each else (None,):
             known = of_item[item.key] if item else facts

@@ -59,8 +59,11 @@ def key_dates(work: Draft, tasks: tuple[Task, ...]) -> tuple[KeyDate, ...]:
     found: list[KeyDate] = []
     for task in tasks:
         label = KEY_DATES.get(task.id)
+        of_member = work.selected[task.id].elsewhere is not None
+        if label is None and not of_member:
+            continue
         day = task.done_on or task.planned
-        if day is not None and work.selected[task.id].elsewhere is not None:
+        if day is not None and of_member:
             found.append(
                 KeyDate(id=task.id, title=task.title, date=day, basis="projected", task=task.id)
             )

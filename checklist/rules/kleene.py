@@ -59,19 +59,25 @@ def _decide(facts: Iterable[Fact], deciding: Tri) -> Fact:
 
 def at(company: Company, *path: str) -> Fact:
     """The three-valued fact at an input key; a count or list is a yes when there is anything."""
-    read, known = _reader(path)
-    value = read(company)
-    if isinstance(value, Holdings):
-        value = value.has
-    elif value is None:
-        value = Tri.UNKNOWN
-    elif isinstance(value, int):
-        value = Tri.YES if value else Tri.NO
-    assert isinstance(value, Tri), path
-    return known[value]
+    return reader(*path)(company)
 
 
 @cache
-def _reader(path: Path) -> tuple[Callable[[Company], object], dict[Tri, Fact]]:
-    """How to read an input key, and the facts that it may give; there are as many as keys."""
-    return attrgetter(".".join(path)), {value: Fact(value, path) for value in Tri}
+def reader(*path: str) -> Callable[[Company], Fact]:
+    """What reads the fact at an input key; the keys are those of the model, so they are few."""
+    value_of: Callable[[Company], object] = attrgetter(".".join(path))
+    yes, no, unknown = Fact(Tri.YES, path), Fact(Tri.NO, path), Fact(Tri.UNKNOWN, path)
+    known = {Tri.YES: yes, Tri.NO: no, Tri.UNKNOWN: unknown}
+
+    def read(company: Company) -> Fact:
+        value = value_of(company)
+        if isinstance(value, Tri):
+            return known[value]
+        if isinstance(value, Holdings):
+            return known[value.has]
+        if value is None:
+            return unknown
+        assert isinstance(value, int), path
+        return yes if value else no
+
+    return read
