@@ -109,10 +109,10 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
                 if value is not Tri.NO:
                     recurring.append((task, unknown))
                 continue
-            before = _resolved(after, key, instead, own)
             if value is Tri.NO:
-                stands = before if task.carries else ()
+                stands = _resolved(after, key, instead, own) if task.carries else ()
             else:
+                before = _resolved(after, key, instead, own)
                 advised = tuple(
                     other for other in _resolved(advisory, key, instead, own) if other not in before
                 )
