@@ -254,15 +254,15 @@ def governs(law: Law, rule: Rule, day: dt.date) -> bool:
 
 
 def days_that_meet(law: Law, rule: Rule, edge: str) -> Iterator[dt.date]:
-    """Every trigger, latest first, that meets `edge` under `rule`."""
+    """Every trigger that meets `edge` under `rule`: the latest of the recorded years first."""
     assert rule.period is not None
     length = {"day": 1, "working-day": 3, "month": 31, "year": 366}[rule.period.unit]
-    day = dt.date(oracle.COUNTED_THROUGH + 1, 12, 31)
-    earliest = dt.date(FIRST_PAPER, 1, 1) - length * rule.period.n * oracle.ONE_DAY
-    while day >= earliest:
+    end = dt.date(oracle.COUNTED_THROUGH, 12, 31)
+    back = (end - dt.date(FIRST_PAPER, 1, 1)).days + length * rule.period.n
+    for away in (*range(back + 1), *range(-1, -366, -1)):
+        day = end - away * oracle.ONE_DAY
         if governs(law, rule, day) and edge in edges(rule, day):
             yield day
-        day -= oracle.ONE_DAY
 
 
 def gaps(law: Law, worked: list[Row]) -> list[tuple[Rule, str]]:
