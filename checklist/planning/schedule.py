@@ -144,6 +144,9 @@ class Scheduler:
             and starter not in self.given
             and name not in self.given
         )
+        self._between: dict[tuple[str, str], list[Clock]] = {}
+        for clock in self.clocks:
+            self._between.setdefault((clock.starter, clock.follower), []).append(clock)
 
     def _starter(self, event: str) -> str | None:
         """The task that may be put off so that `event` comes later; a legal wait cannot be."""
@@ -293,19 +296,15 @@ class Scheduler:
     def _too_early(
         self, schedule: Schedule, settled: set[tuple[str, str]]
     ) -> tuple[str, str, int] | None:
-        for clock in self.clocks:
-            if (clock.starter, clock.follower) not in settled:
-                missing = self._missing(schedule, clock.starter, clock.follower)
-                if missing > 0:
-                    return clock.starter, clock.follower, missing
+        for pair in self._between:
+            if pair not in settled and (missing := self._missing(schedule, *pair)) > 0:
+                return *pair, missing
         return None
 
     def _missing(self, schedule: Schedule, starter: str, follower: str) -> int:
         """By how many days `follower` misses the plan_by that `starter` sets it."""
         worst = 0
-        for clock in self.clocks:
-            if clock.starter != starter or clock.follower != follower:
-                continue
+        for clock in self._between[starter, follower]:
             day = schedule.event_day(clock.event)
             answer = self.counter.ask(clock.rule, day) if day else None
             if answer is not None and "plan_by" in answer.fields:
