@@ -254,9 +254,10 @@ def _estimate(company: Company, facts: Facts, task: Selected, settled: frozenset
 
     What is `settled` by the plans of members takes no time of its own.
     """
-    for name in (task.id, task.rule.id):
-        if name in company.estimates:
-            return company.estimates[name]
+    if company.estimates:
+        for name in (task.id, task.rule.id):
+            if name in company.estimates:
+                return company.estimates[name]
     if task.id in settled:
         return 0
     case = estimate_case(facts, task.rule)
@@ -265,6 +266,8 @@ def _estimate(company: Company, facts: Facts, task: Selected, settled: frozenset
 
 def estimate_case(facts: Facts, rule: TaskRule) -> EstimateCase | None:
     """The first case of a task's estimate that is true of the company."""
+    if not rule.takes.cases:
+        return None
     return next((case for case in rule.takes.cases if facts[case.fact].value is case.is_), None)
 
 

@@ -52,7 +52,9 @@ def concerns(rule: Rule, forms: frozenset[str]) -> bool:
 
 def sentence(law: Law, words: Message, **values: object) -> Text:
     """The plan's form of a sentence of the program, in the words of the law's legal form."""
-    return message(spoken(law, words, **values))
+    if values:
+        return message(spoken(law, words, **values))
+    return law.once(("sentence", words), lambda: message(spoken(law, words)))
 
 
 def named(title: Text, zh: str, en: str) -> Text:

@@ -11,7 +11,6 @@ placed when the end is known.
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -36,10 +35,11 @@ class Period(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """One period's task: which duty, which period, by when."""
 
+    id: str
+    """The task's id: the duty and its period."""
     rule: TaskRule
     period: Period
     last_day: int
@@ -49,11 +49,6 @@ class Due:
     unknown: tuple[str, ...]
     opens: int
     """The first day on which it can be done: the period is over, and the law's window is open."""
-
-    @property
-    def id(self) -> str:
-        """The task's id: the duty and its period."""
-        return f"{self.rule.id}@{self.period.name}"
 
     @property
     def task(self) -> Selected:
@@ -137,10 +132,9 @@ def dues(
             if period.last + 1 < opens and opens > end.toordinal():
                 break  # the entity is gone before the window opens
             found = _date(task, period, counter)
-            if found is not None and (
-                found[0] >= horizon.base.toordinal() or f"{task.id}@{period.name}" in company.done
-            ):
-                yield Due(task, period, *found, (*unknown, *missing), opens)
+            name = f"{task.id}@{period.name}"
+            if found is not None and (found[0] >= horizon.base.toordinal() or name in company.done):
+                yield Due(name, task, period, *found, (*unknown, *missing), opens)
 
 
 def _opens(task: TaskRule, period: Period, counter: Counter) -> int:
