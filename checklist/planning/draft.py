@@ -209,7 +209,9 @@ def _with_yearly(
     """The schedule with the yearly duties in it; they may move the end into another year."""
     tasks: Mapping[str, Selected] = selection.tasks
     as_of = dt.date.fromordinal(scheduler.today)
-    schedule = scheduler.forward({})  # a first look at the end is enough to know the years
+    # A first look at the end is enough to know the years.
+    schedule = bare = scheduler.forward({})
+    first_moved = ""
     found: list[Due] = []
     settled = False
     for _ in range(4):
@@ -223,7 +225,11 @@ def _with_yearly(
             end = schedule.slots[END].planned if END in schedule.slots else 0
             tasks = enter(selection.tasks, found, counter, end)
             scheduler = schedule_of(tasks)
-        schedule = scheduler.run()
+            waiting = (
+                name for name, task in tasks.items() if task is not selection.tasks.get(name)
+            )
+            first_moved = next((name for name in waiting if name in selection.tasks), "")
+        schedule = scheduler.run(since=(bare, first_moved))
         settled = True
     return tasks, scheduler, schedule, found
 

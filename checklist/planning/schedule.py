@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Final, Literal, NamedTuple
 
 from checklist.deadlines import Deadline
@@ -157,11 +157,11 @@ class Scheduler:
             return None if watch.event in self.known else self.produced_by.get(watch.event)
         return task
 
-    def run(self) -> Schedule:
-        """Plan every task, then put off what starts a clock too early."""
+    def run(self, since: tuple[Schedule, str] | None = None) -> Schedule:
+        """Plan every task, then put off what starts a clock too early; `since` as in `forward`."""
         put_off: dict[str, int] = {}
         settled: set[tuple[str, str]] = set()
-        schedule = self.forward(put_off)
+        schedule = self.forward(put_off, since=since)
         for _ in range(4 * len(self.selected)):
             move = self._too_early(schedule, settled)
             if move is None:
@@ -186,18 +186,23 @@ class Scheduler:
         """One pass; `by_law_alone` takes every estimate as zero.
 
         Nothing waits for the tasks `without`: duties of a year that the entity may not live into.
-        `since` is a pass that differs only from one task on: what comes before it is taken over.
+        `since` is a pass that differs only from one task on, and in tasks it did not have: what
+        comes before that one is taken over.
         """
         slots: dict[str, Slot] = {}
+        taken: dict[str, Slot] = {}
         if since is not None:
             earlier, first_moved = since
             before_it = takewhile(lambda name: name != first_moved, self.selected)
-            slots = {name: earlier.slots[name] for name in before_it}
+            taken = {name: earlier.slots[name] for name in before_it if name in earlier.slots}
         schedule = Schedule(slots, self.known, self.produced_by, dict(put_off))
         yesterday = self.today - 1
         given, watches, estimates = self.given, self.watches, self.estimates
         finish = self._finish
-        for name, task in islice(self.selected.items(), len(slots), None):
+        for name, task in self.selected.items():
+            if name in taken:
+                slots[name] = taken[name]
+                continue
             if name in given:
                 own = given[name]
                 slot = Slot(own, own, True, reason=RECORDED)
