@@ -89,16 +89,18 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
     moved = instead.keys()
     of_item = {item.key: {**facts, **item.facts} for item in items}
 
-    for plain in _in_order(law, graph):
+    for plain, once, when, before_it in _in_order(law, graph):
         name, task, after, advisory, *_ = plain
+        if once and moved.isdisjoint(before_it):
+            for fact, wanted in when:
+                if facts[fact].value is not wanted:
+                    break
+            else:
+                kept[name] = plain
+                continue
         every: list[str] = []
         for item in items if task.each else (None,):
-            known = of_item[item.key] if item else facts
-            value, deciding = holds(task.when, known) if task.when else (Tri.YES, ())
-            as_it_stands = value is Tri.YES and item is None and task.recurs is None
-            if as_it_stands and moved.isdisjoint(after) and moved.isdisjoint(advisory):
-                kept[name] = plain
-                break
+            value, deciding = holds(task.when, of_item[item.key] if item else facts)
             key = item.key if item else None
             id_ = f"{name}@{key}" if key else name
             if value is Tri.NO:
@@ -122,13 +124,12 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
             if key:
                 own[name, key] = stands
             every += stands
-        else:
-            if task.each and not items:
-                assert task.why_not is not None, "the checks ask for it"
-                dropped.append(Dropped(name, task, task.why_not))
-                every += _resolved(after, None, instead, own)
-            if every != [name]:
-                instead[name] = tuple(dict.fromkeys(every))
+        if task.each and not items:
+            assert task.why_not is not None, "the checks ask for it"
+            dropped.append(Dropped(name, task, task.why_not))
+            every += _resolved(after, None, instead, own)
+        if every != [name]:
+            instead[name] = tuple(dict.fromkeys(every))
     return Selection(kept, tuple(recurring), tuple(dropped))
 
 
@@ -142,25 +143,38 @@ def _left_out(law: Law, graph: str) -> tuple[Dropped, ...]:
     return law.once(("left-out", graph), make)
 
 
-def _in_order(law: Law, graph: str) -> tuple[Selected, ...]:
-    """Every task as it stands where all of the graph applies, in order; made once for a law."""
+class _Place(NamedTuple):
+    """A task's place in a graph's order, and what decides whether it stands there as it is."""
 
-    def make() -> tuple[Selected, ...]:
-        plan = outline(law, graph)
-        return tuple(
+    plain: Selected
+    """The task where all that it waits for is in the plan too."""
+    once: bool
+    """Whether it is one task, neither repeated for persons nor recurring."""
+    when: tuple[tuple[str, Tri], ...]
+    before: frozenset[str]
+
+
+def _in_order(law: Law, graph: str) -> tuple[_Place, ...]:
+    """Every task of a graph in order; made once for a law."""
+
+    def place(name: str) -> _Place:
+        task, after, advisory = law.tasks[name], plan.after[name], plan.advisory[name]
+        return _Place(
             Selected(
                 name,
                 task,
-                plan.after[name],
-                tuple(other for other in plan.advisory[name] if other not in plan.after[name]),
+                after,
+                tuple(other for other in advisory if other not in after),
                 (),
                 event=law.canonical(task.produces) if task.produces else None,
-            )
-            for name in plan.order
-            for task in (law.tasks[name],)
+            ),
+            task.each is None and task.recurs is None,
+            tuple((condition.fact, condition.is_) for condition in task.when),
+            frozenset((*after, *advisory)),
         )
 
-    return law.once(("in-order", graph), make)
+    plan = outline(law, graph)
+    return law.once(("in-order", graph), lambda: tuple(map(place, plan.order)))
 
 
 def _resolved(
