@@ -28,6 +28,7 @@ class LegalForm(StrEnum):
     INDIVIDUAL_BUSINESS = "individual-business"
     FARMER_COOP = "farmer-coop"
     BRANCH = "branch"
+    FOREIGN_BRANCH = "foreign-branch"
     FIE = "fie"
     NON_COMPANY_LEGAL_PERSON = "non-company-legal-person"
     REP_OFFICE = "rep-office"
@@ -206,6 +207,7 @@ LABELS: Final = Labels(
     (LegalForm.INDIVIDUAL_BUSINESS, Message("个体工商户", "individual business")),
     (LegalForm.FARMER_COOP, Message("农民专业合作社", "farmers' cooperative")),
     (LegalForm.BRANCH, Message("分公司/分支机构", "branch")),
+    (LegalForm.FOREIGN_BRANCH, Message("外国公司分支机构", "branch of a foreign company")),
     (LegalForm.FIE, Message("外商投资企业", "foreign-invested enterprise")),
     (LegalForm.NON_COMPANY_LEGAL_PERSON, Message("非公司企业法人", "non-company legal person")),
     (LegalForm.REP_OFFICE, Message("外国企业常驻代表机构", "representative office")),
@@ -308,6 +310,9 @@ ALIASES: Final[dict[str, str]] = {
     "股份公司": "jsc",
     "分公司": "branch",
     "分支机构": "branch",
+    "外国公司的分支机构": "foreign-branch",
+    "外国公司分公司": "foreign-branch",
+    "外国企业分支机构": "foreign-branch",
     "代表机构": "rep-office",
     "代表处": "rep-office",
     "合作社": "farmer-coop",

@@ -170,6 +170,7 @@ def test_a_companys_own_periods_bind_no_other_form(
 
 BANNED = {
     LegalForm.BRANCH: "股东|董事|清算组|股东会|解散决议",
+    LegalForm.FOREIGN_BRANCH: "股东|董事|解散决议|隶属",
     LegalForm.REP_OFFICE: "公司|股东|董事|清算组|决议",
     LegalForm.NON_COMPANY_LEGAL_PERSON: "公司|股东|董事|解散决议",
 }

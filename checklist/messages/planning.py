@@ -34,7 +34,7 @@ ROUTE_WHY: Final[dict[str, Message]] = {
         "dissolution has arisen; it is liquidated, then deregistered, never by the simple route.",
     ),
     "only-general": Message(
-        "<公司>只有这一条路径。", "This is the only route that a <company> has."
+        "{condition}没有简易注销。", "{condition_en} There is no simple route."
     ),
     "insolvent": Message(
         "财产不足以清偿债务：停止清偿和分配，向人民法院申请破产清算，由管理人办理注销登记。",

@@ -37,7 +37,8 @@ def decide(law: Law, facts: Facts, wanted: RouteChoice, line_of: LineOf) -> Deci
 
     `law` is that of the entity's legal form, which says which routes there are at all.
     """
-    routes = form_of(law, law.spoken or PLAIN).graphs
+    form = form_of(law, law.spoken or PLAIN)
+    routes = form.graphs
     ordinary = next(iter(routes))
     has_simple = Route.SIMPLE in routes
     by_answer: dict[Tri, list[BarredGround]] = {value: [] for value in Tri}
@@ -67,7 +68,10 @@ def decide(law: Law, facts: Facts, wanted: RouteChoice, line_of: LineOf) -> Deci
         chosen, why = ordinary, "simple-unknown"
     else:
         chosen, why = Route.SIMPLE, "simple-open"
+    said = form.compared.get(ordinary)
     values = {
+        "condition": said.condition.zh if said else "",
+        "condition_en": said.condition.en if said else "",
         "grounds": "；".join(ground.title.zh for ground in barred),
         "grounds_en": "; ".join(ground.title.en for ground in barred),
         "count": len(unknown),
