@@ -93,7 +93,7 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
         return names if moved.isdisjoint(names) else _resolved(names, key, stands, whole)
 
     for name in plan.order:
-        task = law.tasks[name]
+        task = plan.tasks[name]
         every: list[str] = []
         for item in items if task.each else (None,):
             key = item.key if item else None

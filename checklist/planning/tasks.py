@@ -65,9 +65,9 @@ class Face(NamedTuple):
     estimate_why: Text
 
 
-def face_of(law: Law, rule: TaskRule) -> Face:
-    """The unchanging words of a task; made once for a law."""
-    found = law.memory.get(("face", rule.id))
+def face_of(law: Law, rule: TaskRule, graph: str) -> Face:
+    """The unchanging words of a task of a graph; made once for a law."""
+    found = law.memory.get(("face", graph, rule.id))
     if not isinstance(found, Face):
         found = Face(
             text(rule.title),
@@ -79,7 +79,7 @@ def face_of(law: Law, rule: TaskRule) -> Face:
             text(rule.note) if rule.note else None,
             text(rule.takes.why),
         )
-        law.memory["face", rule.id] = found
+        law.memory["face", graph, rule.id] = found
     return found
 
 
@@ -124,7 +124,7 @@ class _Maker:
         work = self.work
         selected = work.selected[name]
         rule = selected.rule
-        face = face_of(work.law, rule)
+        face = face_of(work.law, rule, work.graph)
         slot = work.schedule.slots[name]
         done_on = work.done.get(name)
         limits = self._limits(name, selected)
@@ -348,7 +348,7 @@ def _say(
 def title_of(work: Draft, name: str) -> Text:
     """A task's title, with its person or period."""
     selected = work.selected[name]
-    return _title(face_of(work.law, selected.rule).title, selected, work.dues.get(name))
+    return _title(face_of(work.law, selected.rule, work.graph).title, selected, work.dues.get(name))
 
 
 def _title(title: Text, selected: Selected, due: Due | None) -> Text:

@@ -236,6 +236,9 @@ def _check_task(law: Law, task: TaskRule, facts: frozenset[str]) -> Iterator[Fin
     for graph in task.graphs:
         if graph not in law.graphs:
             yield Finding("tasks", task.id, "unknown-graph", {"name": graph})
+    for graph in (name for wording in task.texts for name in wording.graphs or ()):
+        if graph not in law.graphs:
+            yield Finding("tasks", task.id, "unknown-graph", {"name": graph})
     for graph in (*task.after, *task.advisory_after):
         if not set(lineage(law, graph)).intersection(task.graphs):
             yield Finding("tasks", task.id, "after-foreign-graph", {"name": graph})
