@@ -122,6 +122,7 @@ MEANT = (
     "不成立清算组",
     "不需要决议和清算报告",
     "清算组须",
+    "其他企业的董事",  # whose offices the people of a bankrupt may not take
 )
 
 

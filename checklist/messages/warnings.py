@@ -88,11 +88,24 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     ),
     "insolvent": (
         Message(
-            "<公司>财产不足以清偿债务：<清算组>应当依法向人民法院申请破产清算，不能按本清单继续清偿和分配。",
+            "<公司>财产不足以清偿债务：<清算组>应当依法向人民法院申请破产清算，不得再清偿和分配。",
             "The <company> cannot pay its debts: the <liquidation group> must apply to the court "
-            "for bankruptcy; do not go on paying and distributing by this checklist.",
+            "for bankruptcy; nothing more is paid or distributed.",
         ),
         Message("立即咨询破产律师。", "See an insolvency lawyer at once."),
+    ),
+    "insolvent-first": (
+        Message(
+            "<公司>财产不足以清偿债务，不能以解散清算、简易注销了结：可以向人民法院申请破产清算，"
+            "也可以申请重整或者和解；先作<解散决议>的，仍须转入破产。",
+            "The <company> cannot pay its debts, so neither a liquidation nor the simple route "
+            "will do: it may apply to the court for bankruptcy, reorganisation or settlement; "
+            "dissolved first, it would have to apply all the same.",
+        ),
+        Message(
+            "停止个别清偿，立即咨询破产律师。",
+            "Stop single payments and see an insolvency lawyer at once.",
+        ),
     ),
     "insolvent-owners-answer": (
         Message(

@@ -5,6 +5,7 @@ another, grounds on facts nobody computes. Each finding names the entry's kind a
 loader can point at its line.
 """
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
@@ -227,7 +228,8 @@ def _check_task(law: Law, task: TaskRule, facts: frozenset[str]) -> Iterator[Fin
     for event in events:
         if event and event not in law.events:
             yield Finding("tasks", task.id, "unknown-event", {"name": event})
-    yield from _unknown_rules(law, "tasks", task.id, task.basis)
+    cited = [task.basis, *(wording.basis for wording in task.texts if wording.basis)]
+    yield from _unknown_rules(law, "tasks", task.id, itertools.chain(*cited))
     for limit in task.limits:
         if limit.rule not in law.rules:
             yield Finding("tasks", task.id, "unknown-rule", {"name": limit.rule})

@@ -344,6 +344,8 @@ class Wording(Entry):
     note: Text | None = None
     takes: Text | None = None
     """Why the estimate is what it is."""
+    basis: tuple[Slug, ...] | None = None
+    """Rules cited in place of the task's own."""
 
     @model_validator(mode="after")
     def _is_for_some(self) -> Self:
