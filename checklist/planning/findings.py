@@ -49,6 +49,8 @@ def warnings(
     found += _route(work)
     found += _company(work)
     found += _forced(work)
+    if work.route is Route.MERGER_DIVISION:
+        found.append(warn(work.law, "notice", "merger-one-side"))
     found += accident_warnings(work)
     for task in tasks:
         found += _limits(work, task, titles)
