@@ -173,6 +173,7 @@ MEANT = (
     "不成立清算组",
     "不需要决议和清算报告",
     "清算组须",
+    "其他企业的董事",  # whose offices the people of a bankrupt may not take
 )
 
 
@@ -221,6 +222,7 @@ def test_a_companys_own_periods_bind_no_other_form(
 
 BANNED = {
     LegalForm.BRANCH: "股东|董事|清算组|股东会|解散决议",
+    LegalForm.FOREIGN_BRANCH: "股东|董事|解散决议|隶属",
     LegalForm.REP_OFFICE: "公司|股东|董事|清算组|决议",
     LegalForm.NON_COMPANY_LEGAL_PERSON: "公司|股东|董事|解散决议",
 }
@@ -272,3 +274,41 @@ def test_suspension_is_shown_only_where_it_is_open(
     work = draft(Company.model_validate(data), law, calendar, dt.date(2026, 11, 23), lambda _: None)
     found = {entry.id for entry in work.decision.route.alternatives}
     assert ("suspension" in found) is shown
+
+
+SPECIAL = {
+    Route.AFTER_REVOCATION: "解散决议|提前解散",
+    Route.FORCED: "解散决议|提前解散|剩余财产|清算报表|清算文件|领取注销登记通知书",
+    Route.COURT_ORDERED: "提前解散|股东会（或者人民法院）|股东会确认决议",
+    Route.MERGER_DIVISION: "解散决议|提前解散|清算报告|清算文件|减员名单",
+    Route.BANKRUPTCY: "提前解散|变现|结清工资",
+    Route.BANKRUPTCY_FIRST: "解散事由|变现|结清工资|清算组成立",
+}
+"""What a plan of a route with an order of its own may not say: words of the general route."""
+SAID_OF_OTHERS = (
+    "不适用简易注销",
+    "免办：只适用于简易注销",  # in the list of the ways of tax clearance
+    "不要先作解散决议",
+    "不作解散决议",
+    "先作解散决议的",
+)
+
+
+@pytest.mark.parametrize("route", SPECIAL)
+def test_a_route_of_its_own_speaks_of_its_own_papers(
+    route: Route, law: Law, calendar: Calendar
+) -> None:
+    """Nobody is sent after a resolution, a report or a simple notice that the route has not."""
+    work = TOOL.draft_of(law, calendar, TOOL.read_base(), LegalForm.LLC, route)
+    banned = re.compile("简易|" + SPECIAL[route])
+    found = set()
+    for task in finish(work).tasks:
+        for text in filter(
+            None, (task.title, task.how, task.note, *task.sub_steps, *task.documents)
+        ):
+            plain = text.zh
+            for told in SAID_OF_OTHERS:
+                plain = plain.replace(told, "")
+            if banned.search(plain):
+                found.add((task.id, text.zh))
+    assert not found

@@ -139,7 +139,7 @@ def _not_applicable(work: Draft, dropped: Dropped) -> NotApplicable:
     """A task left out, with its reason; made once for a law where no person is concerned."""
     if dropped.item is not None:
         return _left_out(work.law, dropped)
-    key = ("not-applicable", dropped.id, dropped.why.zh)
+    key = ("not-applicable", work.graph, dropped.id, dropped.why.zh)
     return work.law.once(key, lambda: _left_out(work.law, dropped))
 
 

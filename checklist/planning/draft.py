@@ -278,10 +278,13 @@ def estimate_case(facts: Facts, rule: TaskRule) -> EstimateCase | None:
 
 
 def forms_of(company: Company, facts: Facts) -> frozenset[str]:
-    """The legal forms whose rules apply: foreign investment is an overlay on the form itself."""
+    """The legal forms whose rules apply: foreign investment is an overlay on the form itself.
+
+    The branch of a foreign company is liquidated as a company is (公司法 art. 249).
+    """
     form = company.company.legal_form
-    if form is LegalForm.FIE:
-        return frozenset({LegalForm.FIE, LegalForm.LLC})
+    if form in (LegalForm.FIE, LegalForm.FOREIGN_BRANCH):
+        return frozenset({form, LegalForm.LLC})
     if facts["foreign-invested"].value is Tri.YES:
         return frozenset({form, LegalForm.FIE})
     return frozenset({form})

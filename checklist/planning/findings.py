@@ -17,7 +17,7 @@ from checklist.planning.local import place_warnings
 from checklist.planning.mishaps import accident_warnings, missed_window
 from checklist.planning.sentences import warn
 from checklist.planning.summary import stale_cited
-from checklist.rules.forms import form_of, rule_of
+from checklist.rules.forms import rule_of
 from checklist.text import Text
 from checklist.vocabulary import Confidence, Route, Tri
 
@@ -33,6 +33,8 @@ MUST_PRECEDE: Final[dict[tuple[str, str], str]] = {
     ("end-employment", "occupational-exam"): "occupational-exam-bars-termination",
 }
 """Orders whose breach makes somebody liable or an act void, with the rule that says so."""
+_INSOLVENT: Final = {Route.BANKRUPTCY: "insolvent", Route.BANKRUPTCY_FIRST: "insolvent-first"}
+"""What is said of insolvency on the routes that end in court; elsewhere the owners answer."""
 
 
 def warnings(
@@ -54,6 +56,8 @@ def warnings(
     found += _route(work)
     found += _company(work)
     found += _forced(work)
+    if work.route is Route.MERGER_DIVISION:
+        found.append(warn(work.law, "notice", "merger-one-side"))
     found += accident_warnings(work)
     for task in tasks:
         if task.limits:
@@ -94,13 +98,14 @@ def _company(work: Draft) -> list[Warning]:
     insolvent = work.facts["insolvent"]
     if insolvent.value is Tri.YES:
         line = work.line_of(insolvent.path)
-        ends_in_court = Route.BANKRUPTCY in form_of(work.law, company.company.legal_form).graphs
+        code = _INSOLVENT.get(work.route, "insolvent-owners-answer")
+        rule = "bankruptcy-debtor-applies" if code == "insolvent-first" else "insolvency-duty"
         found.append(
             warn(
                 work.law,
                 "conflict",
-                "insolvent" if ends_in_court else "insolvent-owners-answer",
-                citation=said_in(work.law, rule_of(work.law, "insolvency-duty")),
+                code,
+                citation=said_in(work.law, rule_of(work.law, rule)),
                 input_line=line,
             )
         )

@@ -158,7 +158,7 @@ def _in_order(law: Law, graph: str) -> tuple[_Place, ...]:
     """Every task of a graph in order; made once for a law."""
 
     def place(name: str) -> _Place:
-        task, after, advisory = law.tasks[name], plan.after[name], plan.advisory[name]
+        task, after, advisory = plan.tasks[name], plan.after[name], plan.advisory[name]
         return _Place(
             Selected(
                 name,

@@ -38,7 +38,8 @@ def decide(law: Law, facts: Facts, wanted: RouteChoice, line_of: LineOf) -> Deci
 
     `law` is that of the entity's legal form, which says which routes there are at all.
     """
-    routes = form_of(law, law.spoken or PLAIN).graphs
+    form = form_of(law, law.spoken or PLAIN)
+    routes = form.graphs
     ordinary = next(iter(routes))
     has_simple = Route.SIMPLE in routes
     by_answer: dict[Tri, list[BarredGround]] = {value: [] for value in Tri}
@@ -68,7 +69,10 @@ def decide(law: Law, facts: Facts, wanted: RouteChoice, line_of: LineOf) -> Deci
         chosen, why = ordinary, "simple-unknown"
     else:
         chosen, why = Route.SIMPLE, "simple-open"
+    said = form.compared.get(ordinary)
     values = {
+        "condition": said.condition.zh if said else "",
+        "condition_en": said.condition.en if said else "",
         "grounds": "；".join(ground.title.zh for ground in barred),
         "grounds_en": "; ".join(ground.title.en for ground in barred),
         "count": len(unknown),
@@ -97,7 +101,9 @@ def _special(
 ) -> tuple[Route, str, list[Route]] | None:
     """A route that the facts, or a cause other than a resolution, impose; with what is open too.
 
-    Insolvency ends every other route (公司法 art. 237). A revoked licence is itself the cause; the
+    Insolvency ends every other route: found in a liquidation, those who liquidate must apply
+    (公司法 art. 237, 企业破产法 art. 7 para. 3); found before one, the company itself may (art. 7
+    para. 1), and nothing of a liquidation is due. A revoked licence is itself the cause; the
     registry's notice of forced deregistration leaves the company the choice to liquidate first
     (art. 241). A group that the court appointed replaces the company's own (art. 233).
     """
@@ -106,7 +112,9 @@ def _special(
     court = facts["court-liquidation"].value is Tri.YES
     own, forced = Route.AFTER_REVOCATION, Route.FORCED
     if facts["insolvent"].value is Tri.YES and Route.BANKRUPTCY in routes:
-        return Route.BANKRUPTCY, "insolvent", [Route.BANKRUPTCY]
+        begun = revoked or court or facts["dissolution-begun"].value is Tri.YES
+        found = Route.BANKRUPTCY if begun else Route.BANKRUPTCY_FIRST
+        return found, "insolvent" if begun else "insolvent-first", [found]
     if Route.COURT_ORDERED in routes and (court or wanted is RouteChoice.COURT_ORDERED):
         return Route.COURT_ORDERED, "court" if court else "court-wanted", [Route.COURT_ORDERED]
     if (revoked or notice) and own in routes:

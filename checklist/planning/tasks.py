@@ -87,8 +87,8 @@ class Own(TypedDict, total=False):
     confidence: Confidence
 
 
-def template(law: Law, rule: TaskRule, forms: frozenset[str]) -> Task:
-    """A task as it stands in every plan of these legal forms; made once for a law."""
+def template(law: Law, rule: TaskRule, graph: str, forms: frozenset[str]) -> Task:
+    """A task of a graph as it stands in every plan of these legal forms; made once for a law."""
 
     def make() -> Task:
         citations = tuple(
@@ -117,7 +117,7 @@ def template(law: Law, rule: TaskRule, forms: frozenset[str]) -> Task:
             confidence=_lowest(citations),
         )
 
-    return law.once(("task", rule.id, forms), make)
+    return law.once(("task", rule.id, graph, forms), make)
 
 
 def _waited_for(work: Draft) -> dict[str, int]:
@@ -164,7 +164,7 @@ class _Maker:
         slot = work.schedule.slots[name]
         done_on = work.done.get(name)
         due = work.dues.get(name)
-        common = self._of_period(due) if due else template(work.law, rule, self.forms)
+        common = self._of_period(due) if due else template(work.law, rule, work.graph, self.forms)
         planned = plan_by = dt.date.fromordinal(slot.planned)
         deadline = None
         limits = common.limits
@@ -259,7 +259,7 @@ class _Maker:
         work = self.work
 
         def make() -> Task:
-            common = template(work.law, due.rule, self.forms)
+            common = template(work.law, due.rule, work.graph, self.forms)
             title = named(common.title, due.period.name, due.period.name)
             limits = tuple(
                 found

@@ -95,7 +95,12 @@ def only_general_partners(company: Company) -> Fact:
 
 
 def foreign_invested(company: Company) -> Fact:
-    """A foreign-invested enterprise (外商投资法 art. 2)."""
+    """A foreign-invested enterprise (外商投资法 art. 2).
+
+    The branch of a foreign company is none: it is no enterprise registered here (公司法 art. 247).
+    """
+    if company.company.legal_form is LegalForm.FOREIGN_BRANCH:
+        return Fact(Tri.NO, ("company", "legal_form"))
     if company.company.legal_form is LegalForm.FIE:
         return Fact(Tri.YES, ("company", "legal_form"))
     stated = at(company, "company", "foreign_invested")
@@ -214,6 +219,16 @@ def state_owned(company: Company) -> Fact:
     if (company.shareholders.count or 0) > 1:
         return Fact(Tri.NO, ("shareholders", "count"))
     return stated
+
+
+def foreign_owner(company: Company) -> Fact:
+    """What is left goes abroad: a shareholder is foreign, or a foreign company's branch ends.
+
+    Both leave only after debts and tax are paid (外汇管理条例 art. 22; 公司法 art. 249).
+    """
+    if company.company.legal_form is LegalForm.FOREIGN_BRANCH:
+        return Fact(Tri.YES, ("company", "legal_form"))
+    return at(company, "shareholders", "foreign")
 
 
 def foreign_corporate_shareholders(company: Company) -> Fact:
@@ -413,7 +428,7 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "holds-personal-data": reader("personal_data"),
     "has-bank-accounts": reader("bank", "accounts"),
     "has-individual-shareholders": reader("shareholders", "individuals"),
-    "has-foreign-shareholders": reader("shareholders", "foreign"),
+    "has-foreign-shareholders": foreign_owner,
     "has-foreign-corporate-shareholders": foreign_corporate_shareholders,
     "state-owned": state_owned,
     "tax-refund-due": reader("tax", "refund_due"),

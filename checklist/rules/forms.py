@@ -148,18 +148,19 @@ def _ground(ground: Ground, form: Form) -> Ground:
 
 
 def _task(task: TaskRule, form: Form) -> TaskRule:
-    """A task in the sentences and with the rules of a form: a later wording wins."""
+    """A task in the sentences and with the rules of a form: a later wording wins.
+
+    Wordings of a graph are left in `texts`: `checklist.rules.graphs` chooses among them.
+    """
     own: dict[str, object] = {}
     if task.forms is not None and form.id not in task.forms:
         own["graphs"] = ()
     if task.texts:
-        own["texts"] = ()  # chosen here, once
-    for wording in task.texts:
-        if form.id in wording.forms:
-            said = wording.model_fields_set - {"forms", "takes"}
-            own |= {name: getattr(wording, name) for name in said}
-            if wording.takes is not None:
-                own["takes"] = task.takes.model_copy(update={"why": wording.takes})
+        mine = [each for each in task.texts if each.forms is None or form.id in each.forms]
+        own["texts"] = tuple(wording for wording in mine if wording.graphs)
+        for wording in mine:
+            if not wording.graphs:
+                own |= wording.of(task)
     if any(limit.rule in form.rules for limit in task.limits):
         own["limits"] = _limits(task.limits, form.rules)
     if any(rule in form.rules for rule in task.basis):

@@ -145,7 +145,15 @@ def _task(task: TaskRule, practices: tuple[tuple[Place, Practice], ...]) -> Task
         for place, practice in practices
         for paper in practice.documents
     )
-    update: dict[str, object] = {"documents": (*task.documents, *papers)} if papers else {}
+    update: dict[str, object] = {}
+    if papers:
+        update["documents"] = (*task.documents, *papers)
+        update["texts"] = tuple(
+            wording.model_copy(update={"documents": (*wording.documents, *papers)})
+            if wording.documents is not None
+            else wording
+            for wording in task.texts
+        )
     for place, practice in practices:
         if practice.working_days is not None:
             why = Text(

@@ -340,9 +340,14 @@ class Recurrence(Entry):
 
 
 class Wording(Entry):
-    """What a task says of itself where a legal form needs other sentences than a company."""
+    """What a task says of itself where a legal form or a route needs other sentences.
 
-    forms: Annotated[tuple[LegalForm, ...], Field(min_length=1)]
+    `forms` are the legal forms it is for (every one where it names none), `graphs` the graphs, with
+    those that are like them (every one where it names none); it names at least one of both.
+    """
+
+    forms: Annotated[tuple[LegalForm, ...], Field(min_length=1)] | None = None
+    graphs: Annotated[tuple[Slug, ...], Field(min_length=1)] | None = None
     title: Said | None = None
     why_not: Said | None = None
     question: Said | None = None
@@ -353,6 +358,22 @@ class Wording(Entry):
     note: Said | None = None
     takes: Said | None = None
     """Why the estimate is what it is."""
+    basis: tuple[Slug, ...] | None = None
+    """Rules cited in place of the task's own."""
+
+    @model_validator(mode="after")
+    def _is_for_some(self) -> Self:
+        if self.forms is None and self.graphs is None:
+            raise ValueError("a wording needs `forms` or `graphs`")
+        return self
+
+    def of(self, task: "TaskRule") -> dict[str, object]:
+        """What changes in `task` where this wording holds."""
+        said = self.model_fields_set - {"forms", "graphs", "takes"}
+        own = {name: getattr(self, name) for name in said}
+        if self.takes is not None:
+            own["takes"] = task.takes.model_copy(update={"why": self.takes})
+        return own
 
 
 class TaskRule(Entry):
