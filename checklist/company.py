@@ -479,9 +479,8 @@ NOT_FACTS = frozenset(
 
 
 _COMPANIES = (LegalForm.LLC, LegalForm.JSC, LegalForm.FIE)
-_WITH_OWNERS = tuple(
-    form for form in LegalForm if form not in (LegalForm.BRANCH, LegalForm.REP_OFFICE)
-)
+_WITHOUT_OWNERS = (LegalForm.BRANCH, LegalForm.PARTNERSHIP_BRANCH, LegalForm.REP_OFFICE)
+_WITH_OWNERS = tuple(form for form in LegalForm if form not in _WITHOUT_OWNERS)
 _OF_OWNERS = (
     "shareholders.",
     "branches",

@@ -29,6 +29,7 @@ ROUTES = ("after-revocation", "forced", "court-ordered", "merger-division")
 FORMS = (
     "llc",
     "branch",
+    "partnership-branch",
     "rep-office",
     "non-company-legal-person",
     "sole-proprietorship",

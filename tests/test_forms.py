@@ -170,12 +170,13 @@ def test_a_companys_own_periods_bind_no_other_form(
 
 BANNED = {
     LegalForm.BRANCH: "股东|董事|清算组|股东会|解散决议",
+    LegalForm.PARTNERSHIP_BRANCH: "公司|股东|董事|清算组|决议|隶属|总机构",
     LegalForm.REP_OFFICE: "公司|股东|董事|清算组|决议",
     LegalForm.NON_COMPANY_LEGAL_PERSON: "公司|股东|董事|解散决议",
 }
 """What plans of forms without shareholders may not speak of; a branch has a company above it."""
 TOLD = (*MEANT, "参照公司法", "隶属公司", "公司的分支机构", "外国公司")
-TOLD += ("没有注册资本、股东", "没有独立财产和股东")  # why their tasks are left out
+TOLD += ("没有注册资本、股东", "没有独立财产和股东", "与总机构核对企业所得税分摊")  # left out
 
 
 @pytest.mark.parametrize("form", BANNED)

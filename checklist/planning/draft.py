@@ -24,7 +24,7 @@ from checklist.rules.forms import for_form, graph_of
 from checklist.rules.graphs import lineage
 from checklist.rules.local import for_place
 from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule, Text
-from checklist.vocabulary import LegalForm, Route, Tri
+from checklist.vocabulary import RULED_AS, LegalForm, Route, Tri
 
 ASKED_UNTIL = ("operations-ceased", "employment-ends", "tax-cleared", "deregistration-completed")
 """Events that end a recurring duty."""
@@ -264,11 +264,10 @@ def estimate_case(facts: Facts, rule: TaskRule) -> EstimateCase | None:
 def forms_of(company: Company, facts: Facts) -> frozenset[str]:
     """The legal forms whose rules apply: foreign investment is an overlay on the form itself."""
     form = company.company.legal_form
-    if form is LegalForm.FIE:
-        return frozenset({LegalForm.FIE, LegalForm.LLC})
+    own = {form, RULED_AS.get(form, form)}
     if facts["foreign-invested"].value is Tri.YES:
-        return frozenset({form, LegalForm.FIE})
-    return frozenset({form})
+        own.add(LegalForm.FIE)
+    return frozenset(own)
 
 
 class _Limits:

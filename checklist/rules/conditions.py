@@ -35,6 +35,7 @@ def pays_cit(company: Company) -> Fact:
     """Pays enterprise income tax (企业所得税法 art. 1: not partnerships, sole proprietorships)."""
     outside = (
         LegalForm.PARTNERSHIP,
+        LegalForm.PARTNERSHIP_BRANCH,
         LegalForm.SOLE_PROPRIETORSHIP,
         LegalForm.INDIVIDUAL_BUSINESS,
     )
@@ -48,7 +49,7 @@ def pays_iit_on_business_income(company: Company) -> Fact:
     A partnership pays none itself: each partner does, an individual on business income, an
     enterprise its own income tax (财税〔2008〕159号 item 2).
     """
-    if company.company.legal_form is LegalForm.PARTNERSHIP:
+    if company.company.legal_form in (LegalForm.PARTNERSHIP, LegalForm.PARTNERSHIP_BRANCH):
         return at(company, "shareholders", "individuals")
     return negation(pays_cit(company))
 

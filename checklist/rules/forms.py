@@ -23,7 +23,7 @@ from checklist.rules.schema import (
     Text,
     Words,
 )
-from checklist.vocabulary import LegalForm, Route
+from checklist.vocabulary import RULED_AS, LegalForm, Route
 
 T = TypeVar("T", bound=Entry)
 
@@ -106,6 +106,7 @@ def _with(part: T, update: Mapping[str, object]) -> T:
 
 
 def _made(law: Law, form: Form) -> Law:
+    own = _kin(form)
     return _with(
         law,
         {
@@ -114,17 +115,22 @@ def _made(law: Law, form: Form) -> Law:
             "grounds": tuple(
                 _fill(_ground(entry, form), form.words)
                 for entry in law.grounds
-                if entry.forms is None or form.id in entry.forms
+                if entry.forms is None or own & set(entry.forms)
             ),
             "graphs": {key: _graph(law, entry, form) for key, entry in law.graphs.items()},
             "alternatives": {
                 key: _fill(entry, form.words)
                 for key, entry in law.alternatives.items()
-                if form.id in entry.forms
+                if own & set(entry.forms)
             },
             "tasks": {key: _task(entry, form) for key, entry in law.tasks.items()},
         },
     )
+
+
+def _kin(form: Form) -> set[LegalForm]:
+    """A form and the one whose rules and wordings concern it too."""
+    return {form.id, RULED_AS.get(form.id, form.id)}
 
 
 def _graph(law: Law, graph: Graph, form: Form) -> Graph:
@@ -151,8 +157,9 @@ def _ground(ground: Ground, form: Form) -> Ground:
     if not ground.texts:
         return ground
     own: dict[str, object] = {"texts": ()}  # chosen here, once
+    kin = _kin(form)
     for wording in ground.texts:
-        if form.id in wording.forms:
+        if kin.intersection(wording.forms):
             said = wording.model_fields_set - {"forms"}
             own |= {name: getattr(wording, name) for name in said}
     return ground.model_copy(update=own)
@@ -161,12 +168,13 @@ def _ground(ground: Ground, form: Form) -> Ground:
 def _task(task: TaskRule, form: Form) -> TaskRule:
     """A task in the sentences and with the rules of a form: a later wording wins."""
     own: dict[str, object] = {}
-    if task.forms is not None and form.id not in task.forms:
+    kin = _kin(form)
+    if task.forms is not None and not kin.intersection(task.forms):
         own["graphs"] = ()
     if task.texts:
         own["texts"] = ()  # chosen here, once
     for wording in task.texts:
-        if form.id in wording.forms:
+        if kin.intersection(wording.forms):
             said = wording.model_fields_set - {"forms", "takes"}
             own |= {name: getattr(wording, name) for name in said}
             if wording.takes is not None:
