@@ -20,7 +20,7 @@ from checklist.planning.recurring import Due, Horizon, dues, enter, place
 from checklist.planning.routes import Decision, LineOf, decide
 from checklist.planning.schedule import END, Schedule, Scheduler
 from checklist.rules.conditions import Fact, Facts, named_facts
-from checklist.rules.forms import for_form, graph_of
+from checklist.rules.forms import for_form, graph_of, supposed
 from checklist.rules.graphs import lineage
 from checklist.rules.local import for_place
 from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule, Text
@@ -91,7 +91,7 @@ def draft(
     """
     company = without_ended(company, awaited)
     law = for_place(for_form(law, company.company.legal_form), company.company.region)
-    facts = named_facts(company)
+    facts = supposed(law, named_facts(company))
     decision = decide(law, facts, company.route, line_of)
     route = decision.route.chosen
     return drafted(company, law, calendar, as_of, line_of, facts, decision, route, awaited)

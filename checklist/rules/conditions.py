@@ -156,7 +156,7 @@ def not_meeting_art_33(company: Company) -> Fact:
     return any_of(
         (
             at(company, "debts", "outstanding"),
-            at(company, "debts", "insolvent"),
+            _owes_more_than_it_has(company),
             wages_owed(company),
             all_of(
                 (
@@ -313,7 +313,15 @@ def dissolution_begun(company: Company) -> Fact:
 
 def insolvent(company: Company) -> Fact:
     """Assets do not cover the debts (公司法 art. 237)."""
-    return any_of((_recorded(company, "insolvency-found"), at(company, "debts", "insolvent")))
+    return any_of((_recorded(company, "insolvency-found"), _owes_more_than_it_has(company)))
+
+
+def _owes_more_than_it_has(company: Company) -> Fact:
+    """Where nothing is owed, nothing can fall short: that is not asked again."""
+    owed, stated = at(company, "debts", "outstanding"), at(company, "debts", "insolvent")
+    if stated.value is Tri.UNKNOWN and owed.value is Tri.NO:
+        return owed
+    return stated
 
 
 def licence_revoked(company: Company) -> Fact:

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 
 from checklist.messages import Message
 from checklist.rules.graphs import members
+from checklist.rules.kleene import Fact, Facts
 from checklist.rules.schema import (
     Entry,
     Form,
@@ -23,7 +24,7 @@ from checklist.rules.schema import (
     Text,
     Words,
 )
-from checklist.vocabulary import RULED_AS, LegalForm, Route
+from checklist.vocabulary import RULED_AS, LegalForm, Route, Tri
 
 T = TypeVar("T", bound=Entry)
 
@@ -53,6 +54,7 @@ def _taken_over(own: Form, base: Form) -> Form:
             "rules": {**base.rules, **own.rules},
             "without": (*base.without, *own.without),
             "instead": {**base.instead, **own.instead},
+            "supposes": (*base.supposes, *own.supposes),
             "compared": {**base.compared, **own.compared},
         }
     )
@@ -89,6 +91,16 @@ def plainly(part: T) -> T:
 def rule_of(law: Law, rule: str) -> str:
     """The rule that governs the law's legal form where a company's is named; itself where none."""
     return form_of(law, law.spoken or PLAIN).rules.get(rule) or rule
+
+
+def supposed(law: Law, facts: Facts) -> dict[str, Fact]:
+    """The facts, with a no for what the law's legal form cannot have and the file leaves open."""
+    found = dict(facts)
+    for entry in form_of(law, law.spoken or PLAIN).supposes:
+        for name in entry.facts:
+            if facts[name].value is Tri.UNKNOWN:
+                found[name] = Fact(Tri.NO, facts[name].path, supposed=entry)
+    return found
 
 
 def _said(sentence: str, words: Mapping[str, str]) -> str:

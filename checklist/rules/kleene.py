@@ -1,11 +1,14 @@
 """A fact of three values and where it comes from; Kleene's and, or, not."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checklist.company import Company
 from checklist.values import Holdings
 from checklist.vocabulary import Tri
+
+if TYPE_CHECKING:
+    from checklist.rules.schema import Supposition
 
 Path = tuple[str, ...]
 
@@ -17,6 +20,8 @@ class Fact(NamedTuple):
     path: Path
     undecided: tuple[Path, ...] = ()
     """Where several keys together leave it unknown: every one that could still decide it."""
+    supposed: "Supposition | None" = None
+    """Why it is a no though the file does not answer it."""
 
     def asks(self) -> tuple[Path, ...]:
         """The input keys to ask for: none where the fact is known."""
