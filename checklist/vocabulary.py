@@ -41,6 +41,11 @@ RULED_AS: Final = {
 """Forms that what the law says of another form concerns too."""
 
 
+def kin(form: LegalForm) -> frozenset[LegalForm]:
+    """A form and the one whose rules and wordings concern it too."""
+    return frozenset({form, RULED_AS.get(form, form)})
+
+
 class Route(StrEnum):
     """Routes (路径) a company's end may take, as this version plans them."""
 

@@ -187,7 +187,7 @@ WECOM: Final[dict[str, Message]] = {
 }
 
 KEY_DATES: Final[dict[str, Message]] = {
-    "resolve-dissolution": Message("<解散决议>", "Decision to dissolve"),
+    "resolve-dissolution": Message("<解散决议>", "Decision to dissolve or close"),
     "record-revocation": Message("被吊销、责令关闭或者撤销", "Licence revoked or closed"),
     "tax-declare-after-revocation": Message("吊销后申报税务注销", "Tax told of the revocation"),
     "publish-cause": Message("公示解散事由", "Publish the cause"),

@@ -107,8 +107,7 @@ def _top(view: View) -> float:
         total += 4.5 * _lines(waits, view, 50, 12 + 24 * len(waits))
     total += 8.0 + 5.0 * _lines((plan.route.why,), view, 53)
     for each in plan.route.alternatives:
-        says = each.says.en if view.lang == "en" else each.says.zh
-        total += 4.5 * _lines((each.title, says), view, 54, 20)
+        total += 4.5 * _lines((each.title, each.says), view, 54, 20)
     for grounds in (plan.route.barred, plan.route.unknown):
         if grounds:
             titles = [ground.title for ground in grounds[: view.grounds_shown]]

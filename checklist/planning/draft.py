@@ -24,7 +24,7 @@ from checklist.rules.forms import for_form, graph_of, supposed
 from checklist.rules.graphs import lineage
 from checklist.rules.local import for_place
 from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule, Text
-from checklist.vocabulary import RULED_AS, LegalForm, Route, Tri
+from checklist.vocabulary import LegalForm, Route, Tri, kin
 
 ASKED_UNTIL = ("operations-ceased", "employment-ends", "tax-cleared", "deregistration-completed")
 """Events that end a recurring duty."""
@@ -264,10 +264,8 @@ def estimate_case(facts: Facts, rule: TaskRule) -> EstimateCase | None:
 def forms_of(company: Company, facts: Facts) -> frozenset[str]:
     """The legal forms whose rules apply: foreign investment is an overlay on the form itself."""
     form = company.company.legal_form
-    own = {form, RULED_AS.get(form, form)}
-    if facts["foreign-invested"].value is Tri.YES:
-        own.add(LegalForm.FIE)
-    return frozenset(own)
+    foreign = facts["foreign-invested"].value is Tri.YES
+    return kin(form) | {LegalForm.FIE} if foreign else kin(form)
 
 
 class _Limits:

@@ -17,6 +17,7 @@ from checklist.rules.tax_conditions import (
     clearance_immediate,
     drew_invoices,
     drew_invoices_or_devices,
+    files_returns,
     taxpayer_is,
 )
 from checklist.vocabulary import LegalForm, PartnershipKind, PermitKind, Taxpayer, Tri
@@ -41,6 +42,11 @@ def pays_cit(company: Company) -> Fact:
     )
     liable = company.company.legal_form not in outside
     return Fact(Tri.YES if liable else Tri.NO, ("company", "legal_form"))
+
+
+def returns_cit(company: Company) -> Fact:
+    """Returns enterprise income tax by the period and by the year (企业所得税法 art. 54)."""
+    return all_of((files_returns(company), pays_cit(company)))
 
 
 def pays_iit_on_business_income(company: Company) -> Fact:
@@ -247,6 +253,18 @@ def permit_of(kind: PermitKind) -> Callable[[Company], Fact]:
     return answer
 
 
+def other_permits(company: Company) -> Fact:
+    """A permit besides food and telecom, which have tasks of their own; yes where none is listed.
+
+    Each issuer cancels its permit by its own rules (行政许可法 art. 70).
+    """
+    for number, permit in enumerate(company.permits.items):
+        if permit.kind is PermitKind.OTHER:
+            return Fact(Tri.YES, ("permits", str(number), "kind"))
+    held = at(company, "permits")
+    return Fact(Tri.NO, held.path) if company.permits.items else held
+
+
 def telecom_licence(company: Company) -> Fact:
     """A licensed telecom business, told as such or listed as a permit (电信条例 art. 7)."""
     listed_permit = permit_of(PermitKind.TELECOM)(company)
@@ -411,7 +429,7 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "has-real-estate": _asset("real_estate"),
     "has-vehicles": _asset("vehicles"),
     "has-assets-to-sell": _asset("vehicles", "real_estate", "receivables", "inventory"),
-    "has-permits": _key("permits"),
+    "has-other-permits": other_permits,
     "has-icp-or-apps": lambda company: any_of(
         at(company, "internet", key) for key in ("icp_filings", "apps")
     ),
@@ -429,6 +447,8 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "has-foreign-shareholders": _key("shareholders", "foreign"),
     "has-foreign-corporate-shareholders": foreign_corporate_shareholders,
     "state-owned": state_owned,
+    "files-returns": files_returns,
+    "returns-cit": returns_cit,
     "tax-refund-due": _key("tax", "refund_due"),
     "export-rebate-record": _key("tax", "export_rebate_record"),
     "drew-invoices": drew_invoices,

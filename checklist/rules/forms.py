@@ -24,7 +24,7 @@ from checklist.rules.schema import (
     Text,
     Words,
 )
-from checklist.vocabulary import RULED_AS, LegalForm, Route, Tri
+from checklist.vocabulary import LegalForm, Route, Tri, kin
 
 T = TypeVar("T", bound=Entry)
 
@@ -118,7 +118,7 @@ def _with(part: T, update: Mapping[str, object]) -> T:
 
 
 def _made(law: Law, form: Form) -> Law:
-    own = _kin(form)
+    own = kin(form.id)
     return _with(
         law,
         {
@@ -138,11 +138,6 @@ def _made(law: Law, form: Form) -> Law:
             "tasks": {key: _task(entry, form) for key, entry in law.tasks.items()},
         },
     )
-
-
-def _kin(form: Form) -> set[LegalForm]:
-    """A form and the one whose rules and wordings concern it too."""
-    return {form.id, RULED_AS.get(form.id, form.id)}
 
 
 def _graph(law: Law, graph: Graph, form: Form) -> Graph:
@@ -169,9 +164,9 @@ def _ground(ground: Ground, form: Form) -> Ground:
     if not ground.texts:
         return ground
     own: dict[str, object] = {"texts": ()}  # chosen here, once
-    kin = _kin(form)
+    own_kin = kin(form.id)
     for wording in ground.texts:
-        if kin.intersection(wording.forms):
+        if own_kin.intersection(wording.forms):
             said = wording.model_fields_set - {"forms"}
             own |= {name: getattr(wording, name) for name in said}
     return ground.model_copy(update=own)
@@ -180,13 +175,13 @@ def _ground(ground: Ground, form: Form) -> Ground:
 def _task(task: TaskRule, form: Form) -> TaskRule:
     """A task in the sentences and with the rules of a form: a later wording wins."""
     own: dict[str, object] = {}
-    kin = _kin(form)
-    if task.forms is not None and not kin.intersection(task.forms):
+    own_kin = kin(form.id)
+    if task.forms is not None and not own_kin.intersection(task.forms):
         own["graphs"] = ()
     if task.texts:
         own["texts"] = ()  # chosen here, once
     for wording in task.texts:
-        if kin.intersection(wording.forms):
+        if own_kin.intersection(wording.forms):
             said = wording.model_fields_set - {"forms", "takes"}
             own |= {name: getattr(wording, name) for name in said}
             if wording.takes is not None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from checklist.rules.schema import Estimate, Law, Place, Practice, TaskRule, Text
+from checklist.vocabulary import LegalForm, kin
 
 _LEVELS: Final = ("province", "city", "district")
 _COUNTRY: Final = re.compile(r"^(?:中华人民共和国|中国)")
@@ -71,12 +72,15 @@ def joined(first: Place, second: Place) -> Place:
 
 
 def practices_of(law: Law, task: str) -> tuple[tuple[Place, Practice], ...]:
-    """What the law's places do about a task."""
+    """What the law's places do about a task of its legal form."""
     table = law.memory.get(("practices",))
     if not isinstance(table, dict):
         rows: dict[str, list[tuple[Place, Practice]]] = {}
+        own = kin(law.spoken) if law.spoken else frozenset(LegalForm)
         for place in law.places:
             for practice in place.practices:
+                if not (practice.forms is None or own.intersection(practice.forms)):
+                    continue
                 for name in practice.tasks:
                     rows.setdefault(name, []).append((place, practice))
         table = law.memory[("practices",)] = rows

@@ -489,6 +489,8 @@ class Practice(Entry):
     """What one place does about some tasks: an office, a portal, papers, an estimate."""
 
     tasks: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    forms: tuple[LegalForm, ...] | None = None
+    """The legal forms it is said of; every one where it names none."""
     says: Text
     office: Text | None = None
     portal: Text | None = None
