@@ -515,6 +515,10 @@ ASKED_OF = {
     "permits": _but(LegalForm.REP_OFFICE),
     "platforms.": _but(LegalForm.REP_OFFICE),
     "tax.export_rebate_record": _but(LegalForm.REP_OFFICE),
+    "tax.filing.cit": (
+        *(*_COMPANIES, LegalForm.FARMER_COOP, LegalForm.NON_COMPANY_LEGAL_PERSON),
+        LegalForm.REP_OFFICE,
+    ),
     "assets.trademarks": _but(LegalForm.REP_OFFICE),
     "assets.other_ip": _but(LegalForm.REP_OFFICE),
     "assets.real_estate": _but(_INDIVIDUAL),

@@ -68,12 +68,21 @@ def substance(plan: Plan) -> tuple[Any, ...]:
     return tasks, left_out, route.chosen, route.available, route.open_if_confirmed, barred
 
 
-@pytest.mark.parametrize("always", [0, 1], ids=["yes", "no"])
-@pytest.mark.parametrize("form", LegalForm)
+WALKS = [
+    *((form, "route: auto", always) for form in LegalForm for always in (0, 1)),
+    (LegalForm.LLC, "route: merger-division", 1),
+    (LegalForm.LLC, "debts: {insolvent: yes}", 1),
+    (LegalForm.INDIVIDUAL_BUSINESS, "route: general", 1),
+    (LegalForm.PARTNERSHIP, "simple_route: {licence_revoked: yes}", 1),
+]
+"""A form, what the file says already, and which of the two answers is given (0: yes, 1: no)."""
+
+
+@pytest.mark.parametrize(("form", "said", "always"), WALKS)
 def test_no_question_is_without_effect(
-    form: LegalForm, always: int, law: Law, calendar: Calendar
+    form: LegalForm, said: str, always: int, law: Law, calendar: Calendar
 ) -> None:
-    data = bare(form)
+    data = bare(form) + f"{said}\n".encode()
     plan = plan_of(data, law, calendar)
     asked: list[str] = []
     while open_ := [each for each in open_questions(plan) if each.input_path not in asked]:
