@@ -186,6 +186,21 @@ def test_waiting_periods_of_a_member_bind_the_holders_wish(
     assert group.by_law_alone < group.expected_end
 
 
+def test_a_partnerships_branch_is_one_of_a_partnership(tmp_path: Path, law: Law) -> None:
+    """Written inline it needs no form; in a file of its own it says partnership-branch."""
+    about = "company: {name: 甲事务所（普通合伙）, legal_form: partnership}\n"
+    held = [
+        "branches: [{name: 甲事务所乙分所, inline: {staff: {count: 0}}}]\n",
+        "branches: [{name: 甲事务所乙分所, file: b.yaml}]\n",
+    ]
+    own = "company: {name: 甲事务所乙分所, legal_form: 合伙企业分支机构}\n"
+    for number, said in enumerate(held):
+        files = {"a.yaml": about + said, "b.yaml": own}
+        root = loaded_group(written(tmp_path / str(number), files), law, AS_OF)
+        forms = [member.loaded.company.company.legal_form for member in every(root)]
+        assert sorted(forms) == ["partnership", "partnership-branch"]
+
+
 def test_a_member_written_inline_is_the_same_as_one_in_a_file(
     tmp_path: Path, law: Law, calendar: Calendar
 ) -> None:

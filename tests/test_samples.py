@@ -47,6 +47,7 @@ ROUTES = {
     "notice-in-national-day": Route.SIMPLE,
     "objection-received": Route.GENERAL,
     "partnership": Route.GENERAL,
+    "partnership-branch": Route.BRANCH,
     "representative-office": Route.REP_OFFICE,
     "simple-shell": Route.SIMPLE,
     "sole-proprietorship": Route.GENERAL,

@@ -455,8 +455,10 @@ INPUT: Final[dict[str, Sentences]] = {
     "member-not-a-branch": sentences(
         "“{holder}”（{file}）把“{name}”列为分支机构，但它的企业类型写的是{form}。",
         '"{holder}" ({file}) lists "{name}" as a branch, but its legal form is {form}.',
-        "企业类型改为 branch（分公司/分支机构）；是子公司的，移到母公司文件的 investments 下面。",
-        "write branch here; if it is a subsidiary move it to investments in the holder's file.",
+        "企业类型改为 branch（分公司/分支机构），合伙企业的写 partnership-branch；"
+        "是子公司的，移到母公司文件的 investments 下面。",
+        "write branch here (a partnership's: partnership-branch); if it is a subsidiary move it to "
+        "investments in the holder's file.",
     ),
     "member-is-a-branch": sentences(
         "“{holder}”（{file}）把“{name}”列为对外投资，但它的企业类型写的是{form}。",

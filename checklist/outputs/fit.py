@@ -130,8 +130,7 @@ def _top(view: View) -> float:
     total += _short_alerts(view) if view.short else _alerts(view)
     total += 8.0 + 5.0 * _lines((plan.route.why,), view, 53, brief=view.terse)
     for each in plan.route.alternatives:
-        says = each.says.en if view.lang == "en" else each.says.zh
-        told: tuple[Words | str, ...] = (each.title,) if view.other_ways else (each.title, says)
+        told: tuple[Words, ...] = (each.title,) if view.other_ways else (each.title, each.says)
         total += 4.5 * _lines(told, view, 54, 20)
     for grounds in (view.barred, plan.route.unknown):
         if grounds:

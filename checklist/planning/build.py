@@ -144,7 +144,8 @@ def _not_applicable(work: Draft, dropped: Dropped) -> NotApplicable:
 
 
 def _left_out(law: Law, dropped: Dropped) -> NotApplicable:
-    basis = dropped.rule.basis or tuple(limit.rule for limit in dropped.rule.limits)
+    rule = dropped.rule
+    basis = dropped.basis or rule.basis or tuple(limit.rule for limit in rule.limits)
     source = cited(law, basis[0]) if basis else None
     title = dropped.rule.title
     if dropped.item is not None:

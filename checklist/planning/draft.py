@@ -20,12 +20,12 @@ from checklist.planning.recurring import Due, Horizon, dues, enter, place
 from checklist.planning.routes import Decision, LineOf, decide
 from checklist.planning.schedule import END, Schedule, Scheduler
 from checklist.rules.conditions import Fact, Facts, named_facts
-from checklist.rules.forms import for_form, graph_of
+from checklist.rules.forms import for_form, graph_of, supposed
 from checklist.rules.graphs import lineage
 from checklist.rules.local import for_place
 from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule
 from checklist.text import Text
-from checklist.vocabulary import LegalForm, Route, Tri
+from checklist.vocabulary import LegalForm, Route, Tri, kin
 
 ASKED_UNTIL = ("operations-ceased", "employment-ends", "tax-cleared", "deregistration-completed")
 """Events that end a recurring duty."""
@@ -98,7 +98,7 @@ def draft(
     """
     company = without_ended(company, awaited)
     law = for_place(for_form(law, company.company.legal_form), company.company.region)
-    facts = named_facts(company)
+    facts = supposed(law, named_facts(company))
     decision = decide(law, facts, company.route, line_of)
     route = decision.route.chosen
     return drafted(company, law, calendar, as_of, line_of, facts, decision, route, awaited)
@@ -283,11 +283,10 @@ def forms_of(company: Company, facts: Facts) -> frozenset[str]:
     The branch of a foreign company is liquidated as a company is (公司法 art. 249).
     """
     form = company.company.legal_form
-    if form in (LegalForm.FIE, LegalForm.FOREIGN_BRANCH):
-        return frozenset({form, LegalForm.LLC})
-    if facts["foreign-invested"].value is Tri.YES:
-        return frozenset({form, LegalForm.FIE})
-    return frozenset({form})
+    found = kin(form)
+    if form is LegalForm.FOREIGN_BRANCH:
+        found |= {LegalForm.LLC}
+    return found | {LegalForm.FIE} if facts["foreign-invested"].value is Tri.YES else found
 
 
 class _Limits:

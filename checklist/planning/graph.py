@@ -50,6 +50,8 @@ class Dropped(NamedTuple):
     why: Text
     failed: Condition | None = None
     item: Item | None = None
+    basis: tuple[str, ...] = ()
+    """The rules behind the reason, where they are not the task's own."""
 
 
 def holds(conditions: Iterable[Condition], facts: Facts) -> tuple[Tri, tuple[Condition, ...]]:
@@ -105,7 +107,9 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
             id_ = f"{name}@{key}" if key else name
             if value is Tri.NO:
                 assert task.why_not is not None, "the schema asks for it"
-                dropped.append(Dropped(id_, task, task.why_not, deciding[0], item))
+                supposed = facts[deciding[0].fact].supposed if item is None else None
+                why, basis = (supposed.why, supposed.basis) if supposed else (task.why_not, ())
+                dropped.append(Dropped(id_, task, why, deciding[0], item, basis))
             unknown = tuple([condition.fact for condition in deciding])
             if task.recurs:
                 if value is not Tri.NO:

@@ -62,7 +62,8 @@ def place_warnings(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
     numbers = "、".join(str(task.number) for task in tasks if task.local)
     if not numbers:  # what is recorded of a place may not concern this entity
         return [warn(work.law, "notice", "no-local-practice", region=region, input_line=line)]
-    places = work.law.places
+    said = {practice.place.zh for task in tasks for practice in task.local}
+    places = [place for place in work.law.places if place.title.zh in said]
     return [
         warn(
             work.law,

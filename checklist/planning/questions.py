@@ -21,9 +21,6 @@ from checklist.vocabulary import Frequency, Taxpayer, Tri
 
 OPERATIONS_CEASED: Final = "operations-ceased"
 """The event whose day only the company knows: business often ends before anybody decides."""
-VAT_RULES: Final = frozenset({"vat-return-15"})
-CIT_RULES: Final = frozenset({"cit-prepayment-15"})
-"""Rules whose periods follow the filing frequency."""
 
 
 def questions(work: Draft, tasks: tuple[Task, ...]) -> tuple[Question, ...]:
@@ -98,14 +95,16 @@ def _dates(work: Draft, tasks: tuple[Task, ...]) -> Iterable[tuple[tuple[str, ..
     tax = work.company.tax
     waiting = [task for task in tasks if task.limits and task.done_on is None]
 
-    def under(rules: frozenset[str]) -> list[str]:
-        return [task.id for task in waiting if any(limit.rule in rules for limit in task.limits)]
+    def every(period: str) -> list[str]:
+        """The returns whose periods follow a filing frequency."""
+        recurs = {task.id: work.selected[task.id].rule.recurs for task in waiting}
+        return [name for name, each in recurs.items() if each and each.every == period]
 
-    if tax.filing.vat is Frequency.UNKNOWN and (names := under(VAT_RULES)):
+    if tax.filing.vat is Frequency.UNKNOWN and (names := every("vat")):
         if tax.taxpayer is Taxpayer.UNKNOWN:
             yield ("tax", "taxpayer"), names
         yield ("tax", "filing", "vat"), names
-    if tax.filing.cit is Frequency.UNKNOWN and (names := under(CIT_RULES)):
+    if tax.filing.cit is Frequency.UNKNOWN and (names := every("cit")):
         yield ("tax", "filing", "cit"), names
     if names := [
         task.id

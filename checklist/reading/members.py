@@ -147,7 +147,7 @@ class _Reader:
             raise found.refusal(here, "too-many-members", most=MOST, deepest=DEEPEST)
         if item.inline is not None:
             inner = (*place, *here, "inline")
-            own = _with_name(item, kind)
+            own = _with_name(item, kind, found.company.company.legal_form)
             part = read_part(found, (*here, "inline"), own, self.names)
             self.check(part)
             member: Member | None = self.member(part, path, inner, above)
@@ -186,12 +186,15 @@ class _Reader:
         return member
 
 
-def _with_name(item: Held, kind: Kind) -> dict[str, object]:
+def _with_name(item: Held, kind: Kind, holder: LegalForm) -> dict[str, object]:
     """An inline input; what the item says of name, code and form need not be said again."""
     said = item.inline.get("company")
     own: dict[str, object] = {"name": item.name}
     if kind == "branches":
-        own["legal_form"] = LegalForm.BRANCH.value
+        form = LegalForm.BRANCH
+        if holder is LegalForm.PARTNERSHIP:
+            form = LegalForm.PARTNERSHIP_BRANCH
+        own["legal_form"] = form.value
         code = getattr(item, "credit_code", None)
         if code:
             own["credit_code"] = code
@@ -203,7 +206,7 @@ def _with_name(item: Held, kind: Kind) -> dict[str, object]:
 def _fits(found: LoadedCompany, here: Loc, kind: Kind, item: Held, member: Member) -> None:
     """A branch's file describes a branch, and of the name that the holder knows it by."""
     about = member.loaded.company.company
-    is_branch = about.legal_form is LegalForm.BRANCH
+    is_branch = about.legal_form in (LegalForm.BRANCH, LegalForm.PARTNERSHIP_BRANCH)
     if is_branch is not (kind == "branches"):
         raise member.loaded.refusal(
             ("company", "legal_form"),

@@ -45,7 +45,7 @@ def check_law(
         yield finding
         if finding.key in ("unknown-graph", "graph-like-itself"):
             return  # its tasks cannot be told
-    for finding in _check_forms(law):
+    for finding in _check_forms(law, facts):
         yield finding
         if finding.key in ("unknown-form", "unknown-graph"):
             return
@@ -126,7 +126,7 @@ def _check_graphs(law: Law) -> Iterator[Finding]:
                 yield Finding("graphs", graph.id, "unknown-task-in-graph", {"name": name})
 
 
-def _check_forms(law: Law) -> Iterator[Finding]:
+def _check_forms(law: Law, facts: frozenset[str]) -> Iterator[Finding]:
     for form in law.forms.values():
         if form.like and (form.like not in law.forms or law.forms[form.like].like):
             yield Finding("forms", form.id, "unknown-form", {"name": form.like})
@@ -139,6 +139,10 @@ def _check_forms(law: Law) -> Iterator[Finding]:
         ):
             if name not in law.tasks:
                 yield Finding("forms", form.id, "unknown-task-in-graph", {"name": name})
+        for entry in form.supposes:
+            yield from _unknown_rules(law, "forms", form.id, entry.basis)
+            for name in set(entry.facts) - facts:
+                yield Finding("forms", form.id, "unknown-fact", {"name": name})
         for old, new in form.rules.items():
             for name in filter(None, (old, new)):
                 if name not in law.rules:

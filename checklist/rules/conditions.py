@@ -17,6 +17,7 @@ from checklist.rules.tax_conditions import (
     clearance_immediate,
     drew_invoices,
     drew_invoices_or_devices,
+    files_returns,
     taxpayer_is,
 )
 from checklist.vocabulary import LegalForm, PartnershipKind, PermitKind, Taxpayer, Tri
@@ -35,11 +36,17 @@ def pays_cit(company: Company) -> Fact:
     """Pays enterprise income tax (企业所得税法 art. 1: not partnerships, sole proprietorships)."""
     outside = (
         LegalForm.PARTNERSHIP,
+        LegalForm.PARTNERSHIP_BRANCH,
         LegalForm.SOLE_PROPRIETORSHIP,
         LegalForm.INDIVIDUAL_BUSINESS,
     )
     liable = company.company.legal_form not in outside
     return Fact(Tri.YES if liable else Tri.NO, ("company", "legal_form"))
+
+
+def returns_cit(company: Company) -> Fact:
+    """Returns enterprise income tax by the period and by the year (企业所得税法 art. 54)."""
+    return all_of((files_returns(company), pays_cit(company)))
 
 
 def pays_iit_on_business_income(company: Company) -> Fact:
@@ -48,7 +55,7 @@ def pays_iit_on_business_income(company: Company) -> Fact:
     A partnership pays none itself: each partner does, an individual on business income, an
     enterprise its own income tax (财税〔2008〕159号 item 2).
     """
-    if company.company.legal_form is LegalForm.PARTNERSHIP:
+    if company.company.legal_form in (LegalForm.PARTNERSHIP, LegalForm.PARTNERSHIP_BRANCH):
         return at(company, "shareholders", "individuals")
     return negation(pays_cit(company))
 
@@ -160,7 +167,7 @@ def not_meeting_art_33(company: Company) -> Fact:
     return any_of(
         (
             at(company, "debts", "outstanding"),
-            at(company, "debts", "insolvent"),
+            _owes_more_than_it_has(company),
             wages_owed(company),
             all_of(
                 (
@@ -261,6 +268,18 @@ def permit_of(kind: PermitKind) -> Callable[[Company], Fact]:
     return answer
 
 
+def other_permits(company: Company) -> Fact:
+    """A permit besides food and telecom, which have tasks of their own; yes where none is listed.
+
+    Each issuer cancels its permit by its own rules (行政许可法 art. 70).
+    """
+    for number, permit in enumerate(company.permits.items):
+        if permit.kind is PermitKind.OTHER:
+            return Fact(Tri.YES, ("permits", str(number), "kind"))
+    held = at(company, "permits")
+    return Fact(Tri.NO, held.path) if company.permits.items else held
+
+
 def telecom_licence(company: Company) -> Fact:
     """A licensed telecom business, told as such or listed as a permit (电信条例 art. 7)."""
     listed_permit = permit_of(PermitKind.TELECOM)(company)
@@ -327,7 +346,15 @@ def dissolution_begun(company: Company) -> Fact:
 
 def insolvent(company: Company) -> Fact:
     """Assets do not cover the debts (公司法 art. 237)."""
-    return any_of((_recorded(company, "insolvency-found"), at(company, "debts", "insolvent")))
+    return any_of((_recorded(company, "insolvency-found"), _owes_more_than_it_has(company)))
+
+
+def _owes_more_than_it_has(company: Company) -> Fact:
+    """Where nothing is owed, nothing can fall short: that is not asked again."""
+    owed, stated = at(company, "debts", "outstanding"), at(company, "debts", "insolvent")
+    if stated.value is Tri.UNKNOWN and owed.value is Tri.NO:
+        return owed
+    return stated
 
 
 def licence_revoked(company: Company) -> Fact:
@@ -413,7 +440,7 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "has-real-estate": _asset("real_estate"),
     "has-vehicles": _asset("vehicles"),
     "has-assets-to-sell": _asset("vehicles", "real_estate", "receivables", "inventory"),
-    "has-permits": reader("permits"),
+    "has-other-permits": other_permits,
     "has-icp-or-apps": lambda company: any_of(
         at(company, "internet", key) for key in ("icp_filings", "apps")
     ),
@@ -431,6 +458,8 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "has-foreign-shareholders": foreign_owner,
     "has-foreign-corporate-shareholders": foreign_corporate_shareholders,
     "state-owned": state_owned,
+    "files-returns": files_returns,
+    "returns-cit": returns_cit,
     "tax-refund-due": reader("tax", "refund_due"),
     "export-rebate-record": reader("tax", "export_rebate_record"),
     "drew-invoices": drew_invoices,

@@ -13,9 +13,10 @@ from pydantic import BaseModel
 
 from checklist.messages import Message
 from checklist.rules.graphs import members
+from checklist.rules.kleene import Fact, Facts
 from checklist.rules.schema import Entry, Form, Graph, Ground, Law, LeftOut, Limit, TaskRule, Words
 from checklist.text import Text
-from checklist.vocabulary import LegalForm, Route
+from checklist.vocabulary import LegalForm, Route, Tri, kin
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -45,6 +46,7 @@ def _taken_over(own: Form, base: Form) -> Form:
             "rules": {**base.rules, **own.rules},
             "without": (*base.without, *own.without),
             "instead": {**base.instead, **own.instead},
+            "supposes": (*base.supposes, *own.supposes),
             "compared": {**base.compared, **own.compared},
         }
     )
@@ -80,6 +82,16 @@ def rule_of(law: Law, rule: str) -> str:
     return form_of(law, law.spoken or PLAIN).rules.get(rule) or rule
 
 
+def supposed(law: Law, facts: Facts) -> dict[str, Fact]:
+    """The facts, with a no for what the law's legal form cannot have and the file leaves open."""
+    found = dict(facts)
+    for entry in form_of(law, law.spoken or PLAIN).supposes:
+        for name in entry.facts:
+            if facts[name].value is Tri.UNKNOWN:
+                found[name] = Fact(Tri.NO, facts[name].path, supposed=entry)
+    return found
+
+
 def _said(sentence: str, words: Mapping[str, str]) -> str:
     if "<" not in sentence:
         return sentence
@@ -95,6 +107,7 @@ def _with(part: T, update: Mapping[str, object]) -> T:
 
 
 def _made(law: Law, form: Form) -> Law:
+    own = kin(form.id)
     return _with(
         law,
         {
@@ -103,13 +116,13 @@ def _made(law: Law, form: Form) -> Law:
             "grounds": tuple(
                 _fill(_ground(entry, form), form.words)
                 for entry in law.grounds
-                if entry.forms is None or form.id in entry.forms
+                if entry.forms is None or own & set(entry.forms)
             ),
             "graphs": {key: _graph(law, entry, form) for key, entry in law.graphs.items()},
             "alternatives": {
                 key: _fill(entry, form.words)
                 for key, entry in law.alternatives.items()
-                if form.id in entry.forms
+                if own & set(entry.forms)
             },
             "tasks": {key: _task(entry, form) for key, entry in law.tasks.items()},
         },
@@ -140,8 +153,9 @@ def _ground(ground: Ground, form: Form) -> Ground:
     if not ground.texts:
         return ground
     own: dict[str, object] = {"texts": ()}  # chosen here, once
+    own_kin = kin(form.id)
     for wording in ground.texts:
-        if form.id in wording.forms:
+        if own_kin.intersection(wording.forms):
             said = wording.model_fields_set - {"forms"}
             own |= {name: getattr(wording, name) for name in said}
     return ground.model_copy(update=own)
@@ -153,10 +167,13 @@ def _task(task: TaskRule, form: Form) -> TaskRule:
     Wordings of a graph are left in `texts`: `checklist.rules.graphs` chooses among them.
     """
     own: dict[str, object] = {}
-    if task.forms is not None and form.id not in task.forms:
+    own_kin = kin(form.id)
+    if task.forms is not None and not own_kin.intersection(task.forms):
         own["graphs"] = ()
     if task.texts:
-        mine = [each for each in task.texts if each.forms is None or form.id in each.forms]
+        mine = [
+            each for each in task.texts if each.forms is None or own_kin.intersection(each.forms)
+        ]
         own["texts"] = tuple(wording for wording in mine if wording.graphs)
         for wording in mine:
             if not wording.graphs:

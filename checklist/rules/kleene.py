@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checklist.company import Company
 from checklist.values import Holdings
 from checklist.vocabulary import Tri
+
+if TYPE_CHECKING:
+    from checklist.rules.schema import Supposition
 
 Path = tuple[str, ...]
 
@@ -19,6 +22,8 @@ class Fact(NamedTuple):
     path: Path
     undecided: tuple[Path, ...] = ()
     """Where several keys together leave it unknown: every one that could still decide it."""
+    supposed: "Supposition | None" = None
+    """Why it is a no though the file does not answer it."""
 
     def asks(self) -> tuple[Path, ...]:
         """The input keys to ask for: none where the fact is known."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from checklist.rules.schema import Estimate, Law, Place, Practice, TaskRule
 from checklist.text import Text
+from checklist.vocabulary import LegalForm, kin
 
 _LEVELS: Final = ("province", "city", "district")
 _COUNTRY: Final = re.compile(r"^(?:中华人民共和国|中国)")
@@ -71,16 +72,18 @@ def joined(first: Place, second: Place) -> Place:
 
 
 def practices_of(law: Law, task: str) -> tuple[tuple[Place, Practice], ...]:
-    """What the law's places do about a task."""
+    """What the law's places do about a task of its legal form."""
     return tuple(law.once(("practices",), lambda: _by_task(law)).get(task, ()))
 
 
 def _by_task(law: Law) -> dict[str, list[tuple[Place, Practice]]]:
     rows: dict[str, list[tuple[Place, Practice]]] = {}
+    own = kin(law.spoken) if law.spoken else frozenset(LegalForm)
     for place in law.places:
         for practice in place.practices:
-            for name in practice.tasks:
-                rows.setdefault(name, []).append((place, practice))
+            if practice.forms is None or own.intersection(practice.forms):
+                for name in practice.tasks:
+                    rows.setdefault(name, []).append((place, practice))
     return rows
 
 

@@ -286,14 +286,23 @@ class Compared(Entry):
     condition: Said
 
 
+class Supposition(Entry):
+    """Facts that the law answers with no for a form, as long as the file does not say otherwise."""
+
+    facts: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    why: Said
+    basis: Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
 class Form(Entry):
     """A legal form: the graph it takes on each route, its words, its own rules and omissions.
 
     `words` stand for the words that sentences have in angle brackets, so that a partnership has
     partners and no shareholders; a form without words speaks as a company does. `rules` names the
     rule that governs a partnership where the data name a company's (null: none does). `without` and
-    `instead` hold on every route, as they do in a graph. `like` takes over from another form what
-    this one does not say itself.
+    `instead` hold on every route, as they do in a graph; `supposes` names what such an entity
+    cannot have, so that nobody is asked for it. `like` takes over from another form what this one
+    does not say itself.
     """
 
     id: LegalForm
@@ -303,6 +312,7 @@ class Form(Entry):
     rules: dict[Slug, Slug | None] = {}
     without: tuple[LeftOut, ...] = ()
     instead: dict[Slug, Slug] = {}
+    supposes: tuple[Supposition, ...] = ()
     compared: dict[Route, Compared] = {}
 
     @model_validator(mode="after")
@@ -514,6 +524,8 @@ class Practice(Entry):
     """What one place does about some tasks: an office, a portal, papers, an estimate."""
 
     tasks: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    forms: tuple[LegalForm, ...] | None = None
+    """The legal forms it is said of; every one where it names none."""
     says: Said
     office: Said | None = None
     portal: Said | None = None
