@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
+from checklist.groupplan import GroupPlan
 from checklist.holidays import Calendar
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
@@ -11,12 +12,12 @@ from checklist.plan import Plan
 from checklist.planning.awaiting import Awaited, Kind
 from checklist.planning.build import finish, suppose
 from checklist.planning.draft import ContradictingDatesError, Draft, draft
-from checklist.planning.group import Planned
+from checklist.planning.group import Planned, group_plan
 from checklist.planning.items import wecom_accounts
 from checklist.planning.recurring import is_period
 from checklist.planning.schedule import END
-from checklist.reading import LoadedCompany, Names, read_bytes, read_company
-from checklist.reading.members import Member, every, read_members
+from checklist.reading import LoadedCompany, Names, read_bytes, read_company, read_input
+from checklist.reading.members import Group, Member, every, read_members
 from checklist.rules.schema import Law
 
 
@@ -85,20 +86,21 @@ def loaded_group(
     as_of: dt.date,
     data: bytes | None = None,
     others: Mapping[str, bytes] | None = None,
-) -> Member:
+) -> Group:
     """Read `path` and every file that it names for its members; raises `InputErrors`.
 
     `data` as for `loaded`; `others` are the members' files by path, where they were read already.
     """
-    found = loaded(path, law, as_of, data)
+    names = names_of(law)
+    found = read_input(read_bytes(path) if data is None else data, name=str(path), names=names)
+    if isinstance(found, LoadedCompany):
+        _require(found, law, as_of)
 
     def read(file: Path) -> bytes:
         given = (others or {}).get(str(file))
         return read_bytes(file) if given is None else given
 
-    return read_members(
-        found, path, names_of(law), lambda member: _require(member, law, as_of), read
-    )
+    return read_members(found, path, names, lambda member: _require(member, law, as_of), read)
 
 
 def drafted(
@@ -110,16 +112,18 @@ def drafted(
     what_if: Mapping[str, dt.date] | None = None,
     others: Mapping[str, bytes] | None = None,
 ) -> Draft:
-    """Read `path` and draft its plan; raises `InputErrors` with places.
+    """Read the company in `path` and draft its plan; raises `InputErrors` with places.
 
     `data` and `others` as for `loaded_group`: what belongs to the company is drafted before it.
     """
-    root = loaded_group(path, law, as_of, data, others)
-    return drafted_group(root, law, calendar, as_of, what_if)[root.key]
+    group = loaded_group(path, law, as_of, data, others)
+    if group.name is not None:
+        loaded(path, law, as_of, group.source)  # refuses a file that holds several companies
+    return drafted_group(group, law, calendar, as_of, what_if)[group.tops[0].key]
 
 
 def drafted_group(
-    root: Member,
+    group: Group,
     law: Law,
     calendar: Calendar,
     as_of: dt.date,
@@ -127,9 +131,10 @@ def drafted_group(
 ) -> dict[str, Draft]:
     """The draft of every member of a group by its key, what belongs to a company before it.
 
-    `what_if` supposes events of the company at the top. Raises `InputErrors` with places.
+    `what_if` supposes events of the companies at the top. Raises `InputErrors` with places.
     """
     found: dict[str, Draft] = {}
+    tops = {top.key for top in group.tops}
 
     def visit(member: Member) -> Draft:
         if member.key not in found:
@@ -137,16 +142,17 @@ def drafted_group(
                 _awaited(link.kind, link.number, link.member, visit(link.member))
                 for link in member.below
             )
-            supposed = what_if or {} if member is root else {}
+            supposed = what_if or {} if member.key in tops else {}
             found[member.key] = _drafted(member.loaded, law, calendar, as_of, supposed, awaited)
         return found[member.key]
 
-    visit(root)
+    for top in group.tops:
+        visit(top)
     return found
 
 
 def planned_group(
-    root: Member,
+    group: Group,
     law: Law,
     calendar: Calendar,
     as_of: dt.date,
@@ -154,17 +160,23 @@ def planned_group(
     target: dt.date | None = None,
     what_if: Mapping[str, dt.date] | None = None,
 ) -> dict[str, Planned]:
-    """The plan of every member of a group by its key; `target` is for the company at the top."""
-    members = {member.key: member for member in every(root)}
+    """The plan of every member of a group by its key; `target` is for the companies at the top."""
+    members = {member.key: member for member in every(*group.tops)}
+    tops = {top.key for top in group.tops}
     return {
         key: Planned(
             key,
             members[key].stem,
             work,
-            finish(work, target, what_if) if key == root.key else finish(work),
+            finish(work, target, what_if) if key in tops else finish(work),
         )
-        for key, work in drafted_group(root, law, calendar, as_of, what_if).items()
+        for key, work in drafted_group(group, law, calendar, as_of, what_if).items()
     }
+
+
+def overview(group: Group, members: Mapping[str, Planned]) -> GroupPlan:
+    """The plan of a group from the plans of its members."""
+    return group_plan(members, [top.key for top in group.tops], group.name)
 
 
 def _awaited(kind: Kind, number: int, member: Member, work: Draft) -> Awaited:

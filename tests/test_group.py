@@ -14,10 +14,9 @@ from click.testing import Result
 
 from checklist.batch.jobs import Setup, fingerprint
 from checklist.holidays import Calendar
-from checklist.loading import loaded_group, planned_group
+from checklist.loading import loaded_group, overview, planned_group
 from checklist.outputs.group import render_group
 from checklist.outputs.options import Options
-from checklist.planning.group import group_plan
 from checklist.problems import InputErrors
 from checklist.reading import members
 from checklist.reading.members import every, member_files
@@ -25,6 +24,7 @@ from checklist.rules.schema import Law
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "groups.yaml").read_text("utf-8"))
 AS_OF = dt.date(2026, 11, 23)
+SISTERS = Path(__file__).parent.parent / "sample_inputs" / "group" / "sisters.yaml"
 SAMPLE = Path(__file__).parent.parent / "sample_inputs" / "group-parent-with-branches.yaml"
 
 
@@ -123,7 +123,7 @@ def plans(root: Path, law: Law, calendar: Calendar, **more: Any) -> dict[str, An
     group = loaded_group(root, law, AS_OF)
     found = planned_group(group, law, calendar, AS_OF, **more)
     by_name = {one.plan.company.name: one.plan for one in found.values()}
-    return {**by_name, "": group_plan(found, group.key)}
+    return {**by_name, "": overview(group, found)}
 
 
 def test_a_holder_ends_after_its_members(tmp_path: Path, law: Law, calendar: Calendar) -> None:
@@ -222,7 +222,7 @@ def test_a_member_that_two_hold_is_planned_once(
     found = plans(root, law, calendar)
     assert [one.name for one in found[""].members] == ["丙有限公司", "乙有限公司", "甲有限公司"]
     assert len(found[""].members[0].holders) == 2
-    assert len(list(every(loaded_group(root, law, AS_OF)))) == 3
+    assert len(list(every(*loaded_group(root, law, AS_OF).tops))) == 3
 
 
 def test_a_member_that_has_ended_is_no_longer_waited_for(
@@ -261,6 +261,74 @@ def test_the_sample_group(law: Law, calendar: Calendar) -> None:
     assert len({step.member for step in group.critical_path}) == 2
     branches = [plan for plan in found.values() if plan.route.chosen.value == "branch"]
     assert len(branches) == 3
+
+
+def test_companies_side_by_side(tmp_path: Path, law: Law, calendar: Calendar) -> None:
+    """No company above them: the last end is the group's, what one holds still ends before it."""
+    files = {
+        "all.yaml": "group: 甲氏名下\nmembers:\n  - {file: a.yaml}\n  - {file: b.yaml}\n"
+        "  - {file: c.yaml}\n",
+        "a.yaml": FACTS % "甲有限公司" + "events: {deregistration-completed: 2026-10-30}\n",
+        "b.yaml": holding("乙有限公司", "  - {name: 丙有限公司, disposed: no, file: c.yaml}\n"),
+        "c.yaml": FACTS % "丙有限公司" + "investments: no\n",
+    }
+    found = plans(written(tmp_path, files), law, calendar)
+    group = found[""]
+    assert group.name == "甲氏名下"
+    assert [one.name for one in group.members] == ["甲有限公司", "丙有限公司", "乙有限公司"]
+    assert [one.relation for one in group.members] == ["sister", "investment", "sister"]
+    assert group.members[0].ended
+    assert group.expected_end == found["乙有限公司"].expected_end > found["丙有限公司"].expected_end
+    assert [one.reserve for one in group.members[::2]] == [
+        (group.expected_end - one.expected_end).days for one in group.members[::2]
+    ]
+    assert {step.name for step in group.critical_path} == {"丙有限公司", "乙有限公司"}
+    assert not group.members[0].critical
+    alone = plans(tmp_path / "b.yaml", law, calendar)
+    assert found["乙有限公司"] == alone["乙有限公司"], "who stands beside it changes no plan"
+
+
+def test_all_that_end_last_decide_the_end(tmp_path: Path, law: Law, calendar: Calendar) -> None:
+    files = {
+        "all.yaml": "group: 甲氏名下\nmembers: [{file: a.yaml}, {file: b.yaml}]\n",
+        "a.yaml": FACTS % "甲有限公司" + "investments: no\n",
+        "b.yaml": FACTS % "乙有限公司" + "investments: no\n",
+    }
+    group = plans(written(tmp_path, files), law, calendar)[""]
+    assert [(one.critical, one.reserve) for one in group.members] == [(True, 0), (True, 0)]
+    days = [step.step.date for step in group.critical_path]
+    assert days == sorted(days)
+
+
+def test_the_sample_of_companies_side_by_side(tmp_path: Path, run: Callable[..., Result]) -> None:
+    out = ("--as-of", "2026-11-23", "-o", str(tmp_path), "--lang", "zh")
+    result = run("plan", str(SISTERS), *out, "--format", "html")
+    assert result.exit_code == 0
+    assert "集团共3家" in result.stdout
+    stems = ("sisters-tea", "sisters-members-2", "sisters-members-3", "sisters-group")
+    assert {path.name for path in tmp_path.iterdir()} == {f"{s}-2026-11-23.html" for s in stems}
+    page = (tmp_path / "sisters-group-2026-11-23.html").read_text("utf-8")
+    links = set(re.findall(r'href="\./([^"#]+)"', page))
+    assert links == {path.name for path in tmp_path.iterdir()} - {"sisters-group-2026-11-23.html"}
+    assert "陆栖禾名下企业" in page
+    run("plan", str(SISTERS), *out, "--format", "csv", "--group", "none")
+    assert not (tmp_path / "sisters-group-2026-11-23.csv").exists()
+    assert (tmp_path / "sisters-members-3-2026-11-23.csv").exists()
+    refused = run("explain", str(SISTERS), "precheck", "--lang", "en")
+    assert refused.exit_code == 2
+    assert "one company's is needed here" in refused.stderr
+
+
+def test_the_overview_has_a_name_of_its_own(tmp_path: Path, run: Callable[..., Result]) -> None:
+    files = {
+        "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, file: a-group.yaml}\n"),
+        "a-group.yaml": FACTS % "乙有限公司",
+    }
+    root = written(tmp_path, files)
+    result = run("plan", str(root), "--format", "md", "-o", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert "a-group" in result.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_documents_of_a_group(tmp_path: Path, run: Callable[..., Result]) -> None:

@@ -31,7 +31,7 @@ from checklist.cli.options import (
 )
 from checklist.cli.summary import exit_code, tell
 from checklist.groupplan import GroupPlan
-from checklist.loading import known_events, loaded_group, planned_group, unprintable
+from checklist.loading import known_events, loaded_group, overview, planned_group, unprintable
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
 from checklist.messages.group import GROUP
@@ -40,9 +40,9 @@ from checklist.money.model import MoneyReport
 from checklist.outputs.documents import file_name, printed, render_all
 from checklist.outputs.options import Grouping, Options, may_print_money
 from checklist.plan import Plan
-from checklist.planning.group import Planned, group_plan
+from checklist.planning.group import Planned
 from checklist.problems import InputErrors
-from checklist.reading.members import Member, every
+from checklist.reading.members import Group, Member, every
 from checklist.rules.schema import Law
 
 
@@ -113,11 +113,11 @@ def command(
     refused = False
     for file in files:
         try:
-            root = loaded_group(file, law, as_of)
-            members = planned_group(root, law, calendar, as_of, target=finish_by, what_if=what_if)
-            base = planned_group(root, law, calendar, as_of, target=finish_by) if what_if else {}
-            money = _money(root, members, lang) if wanted else {}
-            found.append(_Found(root, members, base[root.key].plan if base else None, money))
+            group = loaded_group(file, law, as_of)
+            members = planned_group(group, law, calendar, as_of, target=finish_by, what_if=what_if)
+            base = planned_group(group, law, calendar, as_of, target=finish_by) if what_if else {}
+            money = _money(group, members, lang) if wanted else {}
+            found.append(_Found(group, members, base, money))
         except InputErrors as error:
             click.echo(error.render(lang), err=True)
             refused = True
@@ -127,37 +127,43 @@ def command(
     _write(documents, groups, kinds, out, options)
     if out != "-":
         for one in found:
-            own = replace(options, source=one.root.loaded.source)
-            plan = printed(one.members[one.root.key].plan, own).plan
-            tell(plan, lang)
-            company = one.root.loaded.company
-            if not wanted and (company.staff.pay_file or company.money_file):
-                click.echo(say(SCREEN["elsewhere"], lang, file=one.root.loaded.name))
-            if one.base is not None:
-                _against(printed(one.base, own).plan, plan, lang)
-        for group in groups:
-            _group_summary(group.plan, lang)
+            for top in one.group.tops:
+                _tell(one, top, options, lang, wanted=wanted)
+        for shown in groups:
+            _group_summary(shown.plan, lang)
     plans = [planned.plan for one in found for planned in one.members.values()]
     sys.exit(exit_code(plans, fail_on_provisional))
 
 
-class _Found(NamedTuple):
-    """A file with its members' plans, and its plan without what is only supposed."""
+def _tell(one: "_Found", top: Member, options: Options, lang: Lang, *, wanted: bool) -> None:
+    """The short answer for a company at the top; `wanted`: whether amounts are printed."""
+    own = replace(options, source=top.loaded.source)
+    plan = printed(one.members[top.key].plan, own).plan
+    tell(plan, lang)
+    company = top.loaded.company
+    if not wanted and (company.staff.pay_file or company.money_file):
+        click.echo(say(SCREEN["elsewhere"], lang, file=top.loaded.name))
+    if one.base:
+        _against(printed(one.base[top.key].plan, own).plan, plan, lang)
 
-    root: Member
+
+class _Found(NamedTuple):
+    """A file with its members' plans, and those without what is only supposed."""
+
+    group: Group
     members: dict[str, Planned]
-    base: Plan | None
+    base: dict[str, Planned]
     money: dict[str, MoneyReport | None]
     """What each member's dates cost, where that is to be printed."""
 
 
-def _money(root: Member, members: dict[str, Planned], lang: Lang) -> dict[str, MoneyReport | None]:
+def _money(group: Group, members: dict[str, Planned], lang: Lang) -> dict[str, MoneyReport | None]:
     """The money report of every member; raises `InputErrors`."""
     return {
         member.key: money_for(
             member.path, members[member.key].draft, members[member.key].plan, lang
         )
-        for member in every(root)
+        for member in every(*group.tops)
     }
 
 
@@ -192,14 +198,20 @@ def _documents(
     groups: list[_Group] = []
     places: dict[str, str] = {}
     for one in found:
-        chosen = [one.root] if grouping == "none" else list(every(one.root))
+        tops = one.group.tops
+        chosen = list(tops) if grouping == "none" else list(every(*tops))
         own = tuple(kinds)
-        if len(chosen) > 1:
-            group = group_plan(one.members, one.root.key)
+        if grouping != "none" and one.group.has_members:
             parts = {key: planned.plan for key, planned in one.members.items()}
-            stem = f"{one.root.stem}-group"
-            sources = tuple(dict.fromkeys(member.loaded.source for member in chosen))
-            groups.append(_Group(stem, group, parts if grouping == "one" else {}, sources))
+            sources = (one.group.source, *(member.loaded.source for member in chosen))
+            groups.append(
+                _Group(
+                    one.group.stem,
+                    overview(one.group, one.members),
+                    parts if grouping == "one" else {},
+                    tuple(dict.fromkeys(sources)),
+                )
+            )
             if grouping == "one":
                 from checklist.outputs.group import GROUP_KINDS
 
@@ -218,6 +230,10 @@ def _documents(
                 one.money.get(member.key),
                 tuple(kind for kind in kinds if kind in (*own, *before)),
             )
+    for shown in groups:
+        if shown.stem in places:
+            first = places[shown.stem]
+            fail(CLI["same-stem"], lang, first=first, second=shown.plan.name, stem=shown.stem)
     return list(documents.values()), groups
 
 

@@ -11,15 +11,17 @@ GROUP: Final[dict[str, Message]] = {
     "end": Message("预计全部完成", "expected end of all"),
     "members": Message("成员单位与先后次序", "Members and their order"),
     "order-note": Message(
-        "分支机构、被投资企业先于上级企业注销；余量是该单位推迟多少日不影响上级企业的预计注销日。",
+        "分支机构、被投资企业先于上级企业注销；余量是该单位推迟多少日不影响上级企业的预计注销日"
+        "（没有上级企业的，不影响全部完成日）。",
         "Branches and holdings end before their holder; the reserve is by how many days a member "
-        "may be late before its holder's end moves.",
+        "may be late before its holder's end moves (without a holder: before the end of all does).",
     ),
     "member": Message("单位", "Member"),
     "relation": Message("关系", "Relation"),
     "holder": Message("上级企业", "holder"),
     "branch": Message("分支机构", "branch"),
     "investment": Message("对外投资", "holding"),
+    "sister": Message("成员企业", "sister company"),
     "of": Message("属于", "of"),
     "route": Message("路径", "Route"),
     "expected-end": Message("预计注销", "Expected end"),

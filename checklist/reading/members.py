@@ -1,9 +1,10 @@
-"""A company and what belongs to it: input files that name one another, read as one tree.
+"""A company and what belongs to it, or companies side by side: files that name one another.
 
 A branch or a holding in a file may say where its own input stands: in another file (`file:`, a
-path relative to the file that names it) or right there (`inline:`). Each member is a
-`LoadedCompany` like any other, whose places are those of the file it stands in; a file that two
-members name is read once. A file that leads back to itself is refused.
+path relative to the file that names it) or right there (`inline:`). A group's file has no company
+of its own and lists its `members:` in the same way. Each member is a `LoadedCompany` like any
+other, whose places are those of the file it stands in; a file that two members name is read once.
+A file that leads back to itself is refused.
 """
 
 import contextlib
@@ -12,17 +13,27 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from checklist.company import Held
 from checklist.problems import GroupErrors, InputErrors, Loc
-from checklist.reading import LoadedCompany, Names, read_bytes, read_company, read_part
+from checklist.reading import (
+    LoadedCompany,
+    LoadedGroup,
+    Names,
+    read_bytes,
+    read_company,
+    read_part,
+)
 from checklist.reading.source import NotTextError, decode
 from checklist.reading.tree import read_tree
 from checklist.values import read_member_file
 from checklist.vocabulary import LABELS, LegalForm
+
+if TYPE_CHECKING:
+    from checklist.groupfile import Sister
 
 Kind = Literal["branches", "investments"]
 KINDS: Final[tuple[Kind, ...]] = ("branches", "investments")
@@ -64,6 +75,27 @@ class Member(NamedTuple):
         return "-".join([self.path.stem, *(step for step in inner if step != "inline")])
 
 
+class Group(NamedTuple):
+    """What an input file holds with everything that belongs to it."""
+
+    path: Path
+    name: str | None
+    """What a file of companies side by side calls them; None for a company's own file."""
+    source: bytes
+    tops: tuple[Member, ...]
+    """The company of the file, or the companies side by side."""
+
+    @property
+    def stem(self) -> str:
+        """How its overview is called, before the day."""
+        return f"{self.path.stem}-group"
+
+    @property
+    def has_members(self) -> bool:
+        """Whether there is more than a company alone, so that there is an overview."""
+        return self.name is not None or any(top.below for top in self.tops)
+
+
 def member_key(path: Path, place: Loc) -> str:
     """The key of the member at a place of a file."""
     inner = ".".join(str(step) for step in place)
@@ -71,28 +103,33 @@ def member_key(path: Path, place: Loc) -> str:
 
 
 def read_members(
-    found: LoadedCompany,
+    found: LoadedCompany | LoadedGroup,
     path: Path,
     names: Names,
     check: Callable[[LoadedCompany], None] = lambda _: None,
     read: Callable[[Path], bytes] = read_bytes,
-) -> Member:
-    """The company `found` in the file `path` with everything that belongs to it.
+) -> Group:
+    """What `found` in the file `path` holds, with everything that belongs to it.
 
     `check` refuses a member for reasons beyond its text; `read` gives a file's bytes. Raises
     `InputErrors` with the errors of every file, each under that file's name.
     """
     reader = _Reader(names, check, read)
-    member = reader.member(found, Path(os.path.normpath(path)), (), ())
+    path = Path(os.path.normpath(path))
+    if isinstance(found, LoadedGroup):
+        tops = tuple(reader.sisters(found, path))
+    else:
+        tops = (reader.member(found, path, (), ()),)
     if reader.errors:
         raise reader.errors[0] if len(reader.errors) == 1 else GroupErrors(reader.errors)
-    return member
+    name = found.group.group if isinstance(found, LoadedGroup) else None
+    return Group(path, name, found.source, tops)
 
 
-def every(member: Member) -> Iterator[Member]:
+def every(*tops: Member) -> Iterator[Member]:
     """Every member once: a company before what belongs to it."""
     seen: set[str] = set()
-    queue = [member]
+    queue = list(tops)
     while queue:
         one = queue.pop(0)
         if one.key not in seen:
@@ -115,6 +152,40 @@ class _Reader:
         self.read = read
         self.errors: list[InputErrors] = []
         self.known: dict[str, Member | None] = {}
+
+    def sisters(self, found: LoadedGroup, path: Path) -> Iterator[Member]:
+        """The companies side by side that a group's file lists."""
+        first: dict[str, int] = {}
+        for number, item in enumerate(found.group.members):
+            try:
+                member = self.sister(found, path, number, item)
+                if member is not None and first.setdefault(member.key, number) != number:
+                    name = member.loaded.company.company.name
+                    values = {"name": name, "first": first[member.key] + 1}
+                    raise found.refusal(("members", number), "member-listed-twice", **values)
+            except InputErrors as error:
+                self.errors.append(error)
+            else:
+                if member is not None:
+                    yield member
+
+    def sister(self, found: LoadedGroup, path: Path, number: int, item: "Sister") -> Member | None:
+        """A company that a group's file lists; None where it was refused before."""
+        here: Loc = ("members", number)
+        if len(self.known) >= MOST:
+            raise found.refusal(here, "too-many-members", most=MOST, deepest=DEEPEST)
+        if item.inline is not None:
+            inner = (*here, "inline")
+            own = _named_inline(item.inline, {"name": item.name} if item.name else {})
+            part = read_part(found, inner, own, self.names)
+            self.check(part)
+            member: Member | None = self.member(part, path, inner, ())
+            self.known[member_key(path, inner)] = member
+        else:
+            member = self.of_file(found, path, (), here, item.file)
+        if member is not None and item.name is not None:
+            _same_name(found, here, item.name, member)
+        return member
 
     def member(
         self, found: LoadedCompany, path: Path, place: Loc, above: tuple[Path, ...]
@@ -153,16 +224,21 @@ class _Reader:
             member: Member | None = self.member(part, path, inner, above)
             self.known[member_key(path, inner)] = member
         else:
-            member = self.of_file(found, path, above, here, item)
+            member = self.of_file(found, path, above, here, item.file)
         if member is not None:
             _fits(found, here, kind, item, member)
             yield Link(kind, number, member)
 
     def of_file(
-        self, found: LoadedCompany, path: Path, above: tuple[Path, ...], here: Loc, item: Held
+        self,
+        found: LoadedCompany | LoadedGroup,
+        path: Path,
+        above: tuple[Path, ...],
+        here: Loc,
+        file: str,
     ) -> Member | None:
         """The member of a file, read once; None where it is wrong, which was said already."""
-        target = Path(os.path.normpath(path.parent / item.file))
+        target = Path(os.path.normpath(path.parent / file))
         if target in (*above, path):
             chain = " → ".join(file.name for file in (*above, path, target))
             raise found.refusal((*here, "file"), "member-cycle", chain=chain)
@@ -172,7 +248,7 @@ class _Reader:
         try:
             data = self.read(target)
         except InputErrors:
-            raise found.refusal((*here, "file"), "member-no-file", name=item.file) from None
+            raise found.refusal((*here, "file"), "member-no-file", name=file) from None
         loaded = read_company(
             data,
             name=str(target),
@@ -188,16 +264,20 @@ class _Reader:
 
 def _with_name(item: Held, kind: Kind) -> dict[str, object]:
     """An inline input; what the item says of name, code and form need not be said again."""
-    said = item.inline.get("company")
     own: dict[str, object] = {"name": item.name}
     if kind == "branches":
         own["legal_form"] = LegalForm.BRANCH.value
         code = getattr(item, "credit_code", None)
         if code:
             own["credit_code"] = code
+    return _named_inline(item.inline, own)
+
+
+def _named_inline(inline: dict[str, object], own: dict[str, object]) -> dict[str, object]:
+    said = inline.get("company")
     if said is not None and not isinstance(said, dict):
-        return dict(item.inline)  # refused with its place when it is validated
-    return {**item.inline, "company": {**own, **(said or {})}}
+        return dict(inline)  # refused with its place when it is validated
+    return {**inline, "company": {**own, **(said or {})}}
 
 
 def _fits(found: LoadedCompany, here: Loc, kind: Kind, item: Held, member: Member) -> None:
@@ -213,11 +293,14 @@ def _fits(found: LoadedCompany, here: Loc, kind: Kind, item: Held, member: Membe
             holder=found.company.company.name,
             file=found.name,
         )
-    if _plain(about.name) != _plain(item.name):
-        place = str(member.path)
-        raise found.refusal(
-            (*here, "name"), "member-name-differs", name=item.name, other=about.name, file=place
-        )
+    _same_name(found, here, item.name, member)
+
+
+def _same_name(found: LoadedCompany | LoadedGroup, here: Loc, name: str, member: Member) -> None:
+    other, file = member.loaded.company.company.name, str(member.path)
+    if _plain(other) != _plain(name):
+        values = {"name": name, "other": other, "file": file}
+        raise found.refusal((*here, "name"), "member-name-differs", **values)
 
 
 def _plain(name: str) -> str:
