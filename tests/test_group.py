@@ -385,7 +385,7 @@ def test_documents_of_a_group(tmp_path: Path, run: Callable[..., Result]) -> Non
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
     assert "13812345678" not in html
 
-    # A calendar is a company's own: there is none of a group.
+    # A calendar for all has the entries of each.
     run(
         *("plan", str(root), "--as-of", "2026-11-23"),
         *("--format", "ics,html", "--group", "one"),
@@ -393,9 +393,8 @@ def test_documents_of_a_group(tmp_path: Path, run: Callable[..., Result]) -> Non
         str(one),
     )
     assert sorted(path.name for path in one.iterdir()) == [
-        "a-2026-11-23.ics",
         "a-group-2026-11-23.html",
-        "b-2026-11-23.ics",
+        "a-group-2026-11-23.ics",
     ]
 
     alone = tmp_path / "alone"
@@ -463,8 +462,8 @@ def test_the_groups_pdf_names_what_it_is(tmp_path: Path, law: Law, calendar: Cal
     }
     group = plans(written(tmp_path, files), law, calendar)[""]
     path = tmp_path / "group.pdf"
-    path.write_bytes(render_group(group, "pdf", Options("zh")))
-    assert path.read_bytes() == render_group(group, "pdf", Options("zh")), "the same bytes"
+    path.write_bytes(render_group(group, "pdf", Options("zh"), {}))
+    assert path.read_bytes() == render_group(group, "pdf", Options("zh"), {}), "the same bytes"
     text = "".join(page.extract_text() for page in PdfReader(path).pages[:2])
     for words in ("集团注销总表", "甲有限公司", "乙有限公司", "合并关键路径"):
         assert words in text

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -179,21 +180,22 @@ class _Document(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """One group to write: its name, its plan, and the members' plans where all stand in it."""
+    """One group to write: its name, its plan, the members' plans, the files they come from."""
 
     stem: str
     plan: GroupPlan
-    parts: dict[str, Plan]
+    members: dict[str, tuple[Plan, Member]]
     sources: tuple[bytes, ...]
+    together: bool
+    """Whether the members' checklists stand in the group's document."""
+    sisters: bool
+    """Whether the file has no company of its own."""
 
 
 def _documents(
     found: list[_Found], kinds: list[str], grouping: Grouping, lang: Lang
 ) -> tuple[list[_Document], list[_Group]]:
-    """What is to be written; a member that is also named by itself is written once.
-
-    Formats that no group has in one document, such as calendars, are written for every member.
-    """
+    """What is to be written; a member that is also named by itself is written once."""
     documents: dict[str, _Document] = {}
     groups: list[_Group] = []
     places: dict[str, str] = {}
@@ -202,20 +204,19 @@ def _documents(
         chosen = list(tops) if grouping == "none" else list(every(*tops))
         own = tuple(kinds)
         if grouping != "none" and one.group.has_members:
-            parts = {key: planned.plan for key, planned in one.members.items()}
             sources = (one.group.source, *(member.loaded.source for member in chosen))
             groups.append(
                 _Group(
                     one.group.stem,
                     overview(one.group, one.members),
-                    parts if grouping == "one" else {},
+                    {member.key: (one.members[member.key].plan, member) for member in chosen},
                     tuple(dict.fromkeys(sources)),
+                    together=grouping == "one",
+                    sisters=one.group.name is not None,
                 )
             )
             if grouping == "one":
-                from checklist.outputs.group import GROUP_KINDS
-
-                own = tuple(kind for kind in kinds if kind not in GROUP_KINDS)
+                own = ()
         for member in chosen if own else ():
             first = places.setdefault(member.stem, member.key)
             if first != member.key:
@@ -272,20 +273,24 @@ def _write(
     from checklist.outputs.errors import OutputError
 
     if "pdf" in kinds:
-        parts = [(Path(key), plan) for group in groups for key, plan in group.parts.items()]
+        parts = [
+            (member.path, plan)
+            for group in groups
+            if group.together
+            for plan, member in group.members.values()
+        ]
         for file, plan in [*((one.file, one.plan) for one in documents), *parts]:
             if found := unprintable(file, plan, options.lang):
                 click.echo(found, err=True)
                 sys.exit(EXIT_INPUT)
     try:
-        rendered: dict[Path, bytes] = {}
-        for one in documents:
-            own = replace(options, source=one.source, money=one.money)
-            for kind, data in render_all(printed(one.plan, own), one.kinds, own).items():
-                rendered[Path(out) / file_name(one.stem, one.plan.as_of, kind)] = data
-        rendered |= _rendered_groups(groups, kinds, out, options)
+        rendered = {
+            **dict(_rendered_documents(documents, out, options)),
+            **dict(_rendered_groups(groups, kinds, out, options)),
+        }
         if out == "-":
-            click.echo(next(iter(rendered.values())), nl=False)
+            whole = groups and (groups[0].together or groups[0].sisters)
+            click.echo(list(rendered.values())[-1 if whole else 0], nl=False)
             return
         write_all(rendered)
     except OutputError as error:
@@ -295,20 +300,30 @@ def _write(
         click.echo(path)
 
 
+def _rendered_documents(
+    documents: list[_Document], out: str, options: Options
+) -> Iterator[tuple[Path, bytes]]:
+    for one in documents:
+        own = replace(options, source=one.source, money=one.money)
+        for kind, data in render_all(printed(one.plan, own), one.kinds, own).items():
+            yield Path(out) / file_name(one.stem, one.plan.as_of, kind), data
+
+
 def _rendered_groups(
     groups: list[_Group], kinds: list[str], out: str, options: Options
-) -> dict[Path, bytes]:
-    """The documents of groups, in the formats that they have."""
-    from checklist.outputs.group import GROUP_KINDS, render_group
+) -> Iterator[tuple[Path, bytes]]:
+    from checklist.outputs.group import render_group
 
-    return {
-        Path(out) / file_name(group.stem, group.plan.as_of, kind): render_group(
-            group.plan, kind, options, group.parts, group.sources
-        )
-        for group in groups
-        for kind in kinds
-        if kind in GROUP_KINDS
-    }
+    for group in groups:
+        ready = {
+            key: printed(plan, replace(options, source=member.loaded.source))
+            for key, (plan, member) in group.members.items()
+        }
+        for kind in kinds:
+            data = render_group(
+                group.plan, kind, options, ready, group.sources, together=group.together
+            )
+            yield Path(out) / file_name(group.stem, group.plan.as_of, kind), data
 
 
 def _group_summary(group: GroupPlan, lang: Lang) -> None:

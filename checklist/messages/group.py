@@ -6,6 +6,7 @@ from checklist.messages import Message
 
 GROUP: Final[dict[str, Message]] = {
     "title": Message("集团注销总表", "Group wind-down overview"),
+    "share": Message("{team}部分", "{team} share"),
     "as-of": Message("截至", "As of"),
     "law-date": Message("法规核对至", "law checked to"),
     "end": Message("预计全部完成", "expected end of all"),
@@ -26,6 +27,10 @@ GROUP: Final[dict[str, Message]] = {
     "route": Message("路径", "Route"),
     "expected-end": Message("预计注销", "Expected end"),
     "reserve": Message("余量", "Reserve"),
+    "deciding": Message("决定完成日的单位", "Decided by"),
+    "as-of-day": Message("基准日{day}", "As of {day}"),
+    "level-conflict": Message("冲突", "Conflict"),
+    "level-warning": Message("提醒", "Warning"),
     "days": Message("{days}日", "{days} days"),
     "progress": Message("进度", "Done"),
     "overdue": Message("逾期", "Overdue"),
