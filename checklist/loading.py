@@ -1,7 +1,7 @@
 """From a path to a plan, shared by `plan`, `explain` and `batch`: read, check, plan."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from pathlib import Path
 
 from checklist.groupplan import GroupPlan
@@ -16,8 +16,15 @@ from checklist.planning.group import Planned, group_plan
 from checklist.planning.items import wecom_accounts
 from checklist.planning.recurring import is_period
 from checklist.planning.schedule import END
-from checklist.reading import LoadedCompany, Names, read_bytes, read_company, read_input
-from checklist.reading.members import Group, Member, every, read_members
+from checklist.reading import (
+    LoadedCompany,
+    LoadedGroup,
+    Names,
+    read_bytes,
+    read_company,
+    read_input,
+)
+from checklist.reading.members import Group, Member, every, read_members, read_sound
 from checklist.rules.schema import Law
 
 
@@ -91,6 +98,37 @@ def loaded_group(
 
     `data` as for `loaded`; `others` are the members' files by path, where they were read already.
     """
+    return read_members(*_of_group(path, law, as_of, data, others))
+
+
+def sound_members(
+    path: Path,
+    law: Law,
+    as_of: dt.date,
+    data: bytes,
+    others: Mapping[str, bytes],
+) -> Group:
+    """The members in a file that can be planned although its group is refused.
+
+    As `loaded_group`; raises `InputErrors` where the file itself cannot be read.
+    """
+    return read_sound(*_of_group(path, law, as_of, data, others))
+
+
+def _of_group(
+    path: Path,
+    law: Law,
+    as_of: dt.date,
+    data: bytes | None,
+    others: Mapping[str, bytes] | None,
+) -> tuple[
+    LoadedCompany | LoadedGroup,
+    Path,
+    Names,
+    Callable[[LoadedCompany], None],
+    Callable[[Path], bytes],
+]:
+    """The file itself, and how its members are read and checked."""
     names = names_of(law)
     found = read_input(read_bytes(path) if data is None else data, name=str(path), names=names)
     if isinstance(found, LoadedCompany):
@@ -100,7 +138,7 @@ def loaded_group(
         given = (others or {}).get(str(file))
         return read_bytes(file) if given is None else given
 
-    return read_members(found, path, names, lambda member: _require(member, law, as_of), read)
+    return found, path, names, lambda member: _require(member, law, as_of), read
 
 
 def drafted(

@@ -6,11 +6,15 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import jsonschema
+import openpyxl
 import pytest
 import yaml
+from browsing import NEEDS_CHROMIUM
 from click.testing import Result
+from playwright.sync_api import Browser
 
 from checklist.batch.jobs import Setup, fingerprint
 from checklist.holidays import Calendar
@@ -488,3 +492,149 @@ def test_a_batch_notices_a_change_in_a_members_file(tmp_path: Path) -> None:
         for others in ({}, found, {**found, next(iter(found)): b"changed"})
     }
     assert len(keys) == 3, "the parent's documents are made again"
+
+
+def batch(run: Callable[..., Result], *paths: Path, out: Path, kinds: str = "html") -> Result:
+    words = [str(path) for path in paths]
+    more = ("--as-of", "2026-11-23", "--format", kinds, "--lang", "zh", "--workers", "2")
+    return run("batch", *words, "-o", str(out), *more)
+
+
+def test_a_batch_makes_the_overview_that_plan_makes(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    """Every format, the same bytes; the portfolio leads to it, and to every member once."""
+    files = {
+        "a.yaml": holding(
+            "甲有限公司",
+            "  - {name: 乙有限公司, disposed: no, file: sub/b.yaml}\n"
+            "  - {name: 丙有限公司, disposed: no, inline: {company: {legal_form: llc}}}\n",
+        ),
+        "sub/b.yaml": FACTS % "乙有限公司" + "people: [{name: 王芳 13812345678, team: finance}]\n",
+        "alone.yaml": FACTS % "丁有限公司",
+    }
+    root = written(tmp_path / "in", files)
+    kinds = "html,csv,xlsx,ics,md,json,jira,md-gitlab"
+    out, other = tmp_path / "out", tmp_path / "plan"
+    result = batch(run, root, tmp_path / "in" / "alone.yaml", out=out, kinds=kinds)
+    assert result.exit_code in (0, 1), result.output
+    more = ("--as-of", "2026-11-23", "--lang", "zh", "--format", kinds, "-o", str(other))
+    run("plan", str(root), *more)
+    made = {path.name: path.read_bytes() for path in other.iterdir()}
+    assert len(made) == 4 * len(kinds.split(","))
+    for name, data in made.items():
+        assert (out / name).read_bytes() == data, name
+    page = (out / "portfolio.html").read_text("utf-8")
+    section = page.partition('id="groups"')[2].partition("</section>")[0]
+    assert 'href="./a-group-2026-11-23.html">甲有限公司</a>' in section
+    links = {unquote(link) for link in re.findall(r'href="\./([^"#]+)"', page)}
+    there = {path.name for path in out.iterdir()}
+    assert links == there - {"manifest.jsonl", "portfolio.html", "portfolio.xlsx"}
+    book = openpyxl.load_workbook(out / "portfolio.xlsx")
+    assert book["企业"].max_row == 5
+    row = [cell.value for cell in book["集团"][2]]
+    assert row[0] == "甲有限公司"
+    assert row[3] == 3
+    assert book["集团"]["A2"].hyperlink.target == "a-group-2026-11-23.html"
+
+
+def test_a_batch_makes_an_overview_only_where_something_changed(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    files = {
+        "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, file: b.yaml}\n"),
+        "b.yaml": holding("乙有限公司", "  - {name: 丙有限公司, file: c.yaml}\n"),
+        "c.yaml": FACTS % "丙有限公司",
+    }
+    root = written(tmp_path / "in", files)
+    out = tmp_path / "out"
+    assert "新生成 3，内容未变 0" in batch(run, root.parent, out=out).stdout
+    over = out / "a-group-2026-11-23.html"
+    assert over.exists()
+    assert not (out / "b-group-2026-11-23.html").exists(), "it is part of the other one"
+    before = over.stat().st_mtime_ns
+    assert "新生成 0，内容未变 3" in batch(run, root.parent, out=out).stdout
+    assert over.stat().st_mtime_ns == before
+    over.write_text("mangled", "utf-8")
+    assert "新生成 1，内容未变 2" in batch(run, root.parent, out=out).stdout
+    assert "甲有限公司" in over.read_text("utf-8")
+    (root.parent / "c.yaml").write_text(
+        FACTS % "丙有限公司" + "estimates: {precheck: 9}\n", "utf-8"
+    )
+    assert "新生成 3，内容未变 0" in batch(run, root.parent, out=out).stdout
+    # Its holder is not among the files: it heads a group of its own.
+    assert "新生成 1，内容未变 1" in batch(run, root.parent / "b.yaml", out=out).stdout
+    assert (out / "b-group-2026-11-23.html").exists()
+    page = (out / "portfolio.html").read_text("utf-8")
+    assert "a-group" not in page
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "legal_form: 公司",
+        "legal_form: llc}\nevents: {creditor-announcement-published: 2026-11-02}\n"
+        "done: {announce-creditors: 2026-11-03",
+    ],
+    ids=["unreadable", "contradicts-itself"],
+)
+def test_a_broken_member_stops_only_those_that_wait_for_it(
+    wrong: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    inline = "inline: {company: {legal_form: llc}}"
+    files = {
+        "all.yaml": "group: 甲氏名下\nmembers:\n  - {file: a.yaml}\n  - {file: c.yaml}\n"
+        f"  - {{name: 戊有限公司, {inline}}}\n",
+        "a.yaml": holding(
+            "甲有限公司",
+            f"  - {{name: 乙有限公司, file: b.yaml}}\n  - {{name: 丁有限公司, {inline}}}\n",
+        ),
+        "b.yaml": f"company: {{name: 乙有限公司, {wrong}}}\n",
+        "c.yaml": FACTS % "丙有限公司",
+    }
+    root = written(tmp_path / "in", files)
+    out = tmp_path / "out"
+    result = batch(run, root, out=out, kinds="md")
+    assert result.exit_code == 1
+    assert "新生成 1，内容未变 0，退回 3" in result.stdout
+    made = {path.name.removesuffix("-2026-11-23.md") for path in out.glob("*.md")}
+    assert made == {"c", "all-members-3", "a-investments-2"}
+    said = re.findall(r"/b\.yaml:\d+:\d+: 错误", result.stderr)
+    assert len(said) == 3, "said with its place wherever it is in the way"
+    page = (out / "portfolio.html").read_text("utf-8")
+    assert all(name in page for name in ("丙有限公司", "丁有限公司", "戊有限公司"))
+    (root.parent / "b.yaml").write_text(FACTS % "乙有限公司", "utf-8")
+    mended = batch(run, root, out=out, kinds="md")
+    assert "新生成 3，内容未变 1，退回 0" in mended.stdout
+    assert (out / "all-group-2026-11-23.md").exists()
+
+
+def test_a_batch_refuses_a_file_that_is_called_as_an_overview(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    files = {
+        "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, file: A-Group.yaml}\n"),
+        "A-Group.yaml": FACTS % "乙有限公司",
+    }
+    root = written(tmp_path / "in", files)
+    result = batch(run, root, out=tmp_path / "out")
+    assert result.exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.browser
+@NEEDS_CHROMIUM
+@pytest.mark.parametrize("grouping", ["each", "one"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_overview_fits_the_screen(
+    grouping: str, width: int, tmp_path: Path, run: Callable[..., Result], browser: Browser
+) -> None:
+    out = ("-o", str(tmp_path), "--format", "html", "--as-of", "2026-11-23")
+    run("plan", str(SISTERS), *out, "--group", grouping)
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((tmp_path / "sisters-group-2026-11-23.html").as_uri())
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width
+    names = page.locator(".cards td.line").first
+    assert names.bounding_box()["width"] > 100
+    page.close()

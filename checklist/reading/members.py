@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
@@ -71,8 +71,7 @@ class Member(NamedTuple):
     @property
     def stem(self) -> str:
         """How its documents are called: as its file, and an inline one by its place there."""
-        inner = [str(step + 1) if isinstance(step, int) else step for step in self.place]
-        return "-".join([self.path.stem, *(step for step in inner if step != "inline")])
+        return member_stem(self.path, self.place)
 
 
 class Group(NamedTuple):
@@ -88,7 +87,7 @@ class Group(NamedTuple):
     @property
     def stem(self) -> str:
         """How its overview is called, before the day."""
-        return f"{self.path.stem}-group"
+        return group_stem(self.path)
 
     @property
     def has_members(self) -> bool:
@@ -100,6 +99,17 @@ def member_key(path: Path, place: Loc) -> str:
     """The key of the member at a place of a file."""
     inner = ".".join(str(step) for step in place)
     return f"{path}#{inner}" if inner else str(path)
+
+
+def member_stem(path: Path, place: Loc) -> str:
+    """How the documents of the member at a place of a file are called."""
+    inner = [str(step + 1) if isinstance(step, int) else step for step in place]
+    return "-".join([path.stem, *(step for step in inner if step != "inline")])
+
+
+def group_stem(path: Path) -> str:
+    """How the overview of the group in a file is called."""
+    return f"{path.stem}-group"
 
 
 def read_members(
@@ -124,6 +134,28 @@ def read_members(
         raise reader.errors[0] if len(reader.errors) == 1 else GroupErrors(reader.errors)
     name = found.group.group if isinstance(found, LoadedGroup) else None
     return Group(path, name, found.source, tops)
+
+
+def read_sound(
+    found: LoadedCompany | LoadedGroup,
+    path: Path,
+    names: Names,
+    check: Callable[[LoadedCompany], None] = lambda _: None,
+    read: Callable[[Path], bytes] = read_bytes,
+) -> Group:
+    """Of a group that is refused, what can be planned without what is wrong.
+
+    As `read_members`; the tops are those members that stand in the file `path` itself and wait for
+    none that is refused.
+    """
+    reader = _Reader(names, check, read)
+    path = Path(os.path.normpath(path))
+    if isinstance(found, LoadedGroup):
+        list(reader.sisters(found, path))
+    else:
+        reader.member(found, path, (), ())
+    sound = (one for one in reader.read_in_full if one.path == path)
+    return Group(path, None, found.source, tuple(sound))
 
 
 def every(*tops: Member) -> Iterator[Member]:
@@ -152,6 +184,8 @@ class _Reader:
         self.read = read
         self.errors: list[InputErrors] = []
         self.known: dict[str, Member | None] = {}
+        self.read_in_full: list[Member] = []
+        """Members that were read with everything that belongs to them."""
 
     def sisters(self, found: LoadedGroup, path: Path) -> Iterator[Member]:
         """The companies side by side that a group's file lists."""
@@ -192,15 +226,23 @@ class _Reader:
     ) -> Member:
         """A company with what belongs to it; `above` are the files that lead to it."""
         below: list[Link] = []
+        whole = True
         for kind in KINDS:
             for number, item in enumerate(getattr(found.company, kind).items):
                 if item.file is None and item.inline is None:
                     continue
                 try:
-                    below += self.link(found, path, place, above, kind, number, item)
+                    link = self.link(found, path, place, above, kind, number, item)
+                    below += link
+                    whole = whole and all(one.member in self.read_in_full for one in link)
+                    whole = whole and bool(link)
                 except InputErrors as error:
                     self.errors.append(error)
-        return Member(found, path, place, tuple(below))
+                    whole = False
+        member = Member(found, path, place, tuple(below))
+        if whole:
+            self.read_in_full.append(member)
+        return member
 
     def link(
         self,
@@ -211,7 +253,7 @@ class _Reader:
         kind: Kind,
         number: int,
         item: Held,
-    ) -> Iterator[Link]:
+    ) -> list[Link]:
         """The member an item leads to; none where it was refused before."""
         here: Loc = (kind, number)
         if len(self.known) >= MOST or len(above) + len(place) // 3 >= DEEPEST:
@@ -225,9 +267,10 @@ class _Reader:
             self.known[member_key(path, inner)] = member
         else:
             member = self.of_file(found, path, above, here, item.file)
-        if member is not None:
-            _fits(found, here, kind, item, member)
-            yield Link(kind, number, member)
+        if member is None:
+            return []
+        _fits(found, here, kind, item, member)
+        return [Link(kind, number, member)]
 
     def of_file(
         self,
@@ -307,8 +350,57 @@ def _plain(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
 
 
-_NAMES_A_FILE: Final = re.compile(rb"""(?:^|[\s{,"'])file["']?\s*:""", re.MULTILINE)
-"""A quick look: mostly no file names another one."""
+_NAMES_A_MEMBER: Final = re.compile(
+    rb"""(?:^|[\s{,"'])(?:file|inline|members)["']?\s*:""", re.MULTILINE
+)
+"""A quick look: mostly no file has members."""
+
+
+class Outline(NamedTuple):
+    """What of a group stands in a file's text, before anybody has checked what it says."""
+
+    files: tuple[str, ...] = ()
+    """The files that it names, as it names them."""
+    inline: tuple[tuple[Loc, dict[str, Any]], ...] = ()
+    """Members written in it: their places and what stands there."""
+    sisters: bool = False
+    """Whether it has no company of its own."""
+
+    @property
+    def has_members(self) -> bool:
+        """Whether there is an overview to make."""
+        return bool(self.files or self.inline or self.sisters)
+
+
+def outline(data: bytes) -> Outline:
+    """The outline of an input file's bytes; an empty one where they cannot be read."""
+    if not _NAMES_A_MEMBER.search(data):
+        return Outline()
+    try:
+        text = decode(data, "")
+    except NotTextError:
+        return Outline()
+    tree = read_tree(text, ())
+    root = tree.data if tree.sound and isinstance(tree.data, dict) else {}
+    files: list[str] = []
+    inline: list[tuple[Loc, dict[str, Any]]] = []
+    waiting: list[tuple[Loc, dict[str, Any]]] = [((), root)]
+    while waiting:
+        place, value = waiting.pop(0)
+        for kind in (*KINDS, *(() if place else ("members",))):
+            items = value.get(kind)
+            for number, item in enumerate(items if isinstance(items, list) else ()):
+                if not isinstance(item, dict):
+                    continue
+                if isinstance(inner := item.get("inline"), dict):
+                    found = ((*place, kind, number, "inline"), inner)
+                    waiting.append(found)
+                    inline.append(found)
+                if isinstance(name := item.get("file"), str):
+                    with contextlib.suppress(PydanticCustomError):
+                        files.append(read_member_file(name) or "")
+    sisters = "company" not in root and "members" in root
+    return Outline(tuple(filter(None, files)), tuple(inline), sisters)
 
 
 def member_files(
@@ -323,7 +415,7 @@ def member_files(
     queue = [(root, data)]
     while queue and len(found) < MOST:
         here, held = queue.pop()
-        for name in _named(held):
+        for name in outline(held).files:
             target = Path(os.path.normpath(here.parent / name))
             if str(target) in found or target == root:
                 continue
@@ -333,27 +425,3 @@ def member_files(
                 continue
             queue.append((target, found[str(target)]))
     return found
-
-
-def _named(data: bytes) -> Iterator[str]:
-    """The files that a text names for its members; nothing where it cannot be read."""
-    if not _NAMES_A_FILE.search(data):
-        return
-    try:
-        text = decode(data, "")
-    except NotTextError:
-        return
-    waiting: list[object] = [read_tree(text, ()).data]
-    while waiting:
-        value = waiting.pop()
-        if not isinstance(value, dict):
-            continue
-        for kind in KINDS:
-            items = value.get(kind)
-            for item in items if isinstance(items, list) else ():
-                if isinstance(item, dict):
-                    waiting.append(item.get("inline"))
-                    name = item.get("file")
-                    if isinstance(name, str):
-                        with contextlib.suppress(PydanticCustomError):
-                            yield read_member_file(name) or ""
