@@ -1,11 +1,13 @@
 """From a path to a plan, shared by `plan`, `explain` and `batch`: read, check, plan."""
 
+import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from checklist.groupplan import GroupPlan
 from checklist.holidays import Calendar
+from checklist.known_names import names_of, require
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
 from checklist.plan import Plan
@@ -13,9 +15,8 @@ from checklist.planning.awaiting import Awaited, Kind
 from checklist.planning.build import finish, suppose
 from checklist.planning.draft import ContradictingDatesError, Draft, draft
 from checklist.planning.group import Planned, group_plan
-from checklist.planning.items import wecom_accounts
-from checklist.planning.recurring import is_period
 from checklist.planning.schedule import END
+from checklist.problems import InputErrors
 from checklist.reading import (
     LoadedCompany,
     LoadedGroup,
@@ -26,43 +27,6 @@ from checklist.reading import (
 )
 from checklist.reading.members import Group, Member, every, read_members, read_sound
 from checklist.rules.schema import Law
-
-
-class InstanceNames(Set[str]):
-    """Names of the law, and those with an `@` whose first part may have a person or a period."""
-
-    def __init__(self, names: Set[str], repeated: Set[str]) -> None:
-        """Take all names, and those of them that are repeated."""
-        self._names = names
-        self._repeated = repeated
-
-    def __contains__(self, name: object) -> bool:
-        """Whether the law has the name, alone or with what follows the `@`."""
-        if name in self._names:
-            return True
-        first, at, item = str(name).partition("@")
-        return bool(at and item) and first in self._repeated
-
-    def __iter__(self) -> Iterator[str]:
-        """The names without an `@`."""
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        """How many there are without an `@`."""
-        return len(self._names)
-
-
-def known_events(law: Law) -> InstanceNames:
-    """Events an input file may date; a person's event carries the name after an `@`."""
-    own = {task.produces for task in law.tasks.values() if task.each and task.produces}
-    return InstanceNames(law.events.keys(), own | {"wecom-login"})
-
-
-def known_tasks(law: Law) -> InstanceNames:
-    """Tasks an input file may record; a repeated one carries its person or period."""
-    return InstanceNames(
-        law.tasks.keys(), {name for name, task in law.tasks.items() if task.each or task.recurs}
-    )
 
 
 def loaded(path: Path, law: Law, as_of: dt.date, data: bytes | None = None) -> LoadedCompany:
@@ -78,13 +42,8 @@ def loaded(path: Path, law: Law, as_of: dt.date, data: bytes | None = None) -> L
         known_tasks=names.tasks,
         known_rules=names.rules,
     )
-    _require(found, law, as_of)
+    require(found, law, as_of)
     return found
-
-
-def names_of(law: Law) -> Names:
-    """Every name of the law that an input file may mention."""
-    return Names(known_events(law), known_tasks(law), law.rules.keys())
 
 
 def loaded_group(
@@ -101,18 +60,24 @@ def loaded_group(
     return read_members(*_of_group(path, law, as_of, data, others))
 
 
-def sound_members(
+def sound_drafts(
     path: Path,
     law: Law,
+    calendar: Calendar,
     as_of: dt.date,
     data: bytes,
-    others: Mapping[str, bytes],
-) -> Group:
-    """The members in a file that can be planned although its group is refused.
+    others: Mapping[str, bytes] | None = None,
+) -> Iterator[tuple[Member, Draft]]:
+    """Of a group that is refused, the members in the file that wait for nothing that is wrong.
 
-    As `loaded_group`; raises `InputErrors` where the file itself cannot be read.
+    `data` and `others` as for `loaded_group`. None where the file itself cannot be read.
     """
-    return read_sound(*_of_group(path, law, as_of, data, others))
+    with contextlib.suppress(InputErrors):
+        group = read_sound(*_of_group(path, law, as_of, data, others))
+        for one in group.tops:
+            with contextlib.suppress(InputErrors):
+                alone = group._replace(tops=(one,))
+                yield one, drafted_group(alone, law, calendar, as_of)[one.key]
 
 
 def _of_group(
@@ -132,13 +97,13 @@ def _of_group(
     names = names_of(law)
     found = read_input(read_bytes(path) if data is None else data, name=str(path), names=names)
     if isinstance(found, LoadedCompany):
-        _require(found, law, as_of)
+        require(found, law, as_of)
 
     def read(file: Path) -> bytes:
         given = (others or {}).get(str(file))
         return read_bytes(file) if given is None else given
 
-    return found, path, names, lambda member: _require(member, law, as_of), read
+    return found, path, names, lambda member: require(member, law, as_of), read
 
 
 def drafted(
@@ -296,46 +261,3 @@ def unprintable(path: Path, plan: Plan, lang: Lang) -> str:
         )
         for item in missing_glyphs(plan)
     )
-
-
-def _require(found: LoadedCompany, law: Law, as_of: dt.date) -> None:
-    """What a file must keep to beyond its form before it can be planned."""
-    _require_past(found, as_of)
-    _require_items(found, law)
-
-
-def _require_past(found: LoadedCompany, as_of: dt.date) -> None:
-    """A task is done on or before the plan's date."""
-    for task, day in found.company.done.items():
-        if day > as_of:
-            values = {"day": day.isoformat(), "as_of": as_of.isoformat()}
-            raise found.refusal(("done", task), "done-in-future", **values)
-
-
-def _require_items(found: LoadedCompany, law: Law) -> None:
-    """What follows an `@` is a person of the file, or a period."""
-    people = {item.key for item in wecom_accounts(found.company, law)}
-    company = found.company
-    for section, names in (
-        ("done", company.done),
-        ("events", company.events),
-        ("notes", company.notes),
-    ):
-        for name in names:
-            first, at, item = name.partition("@")
-            task = law.tasks.get(first) if section != "events" else None
-            if task is not None and task.each == "member":
-                if section == "notes":
-                    continue
-                raise found.refusal((section, name), "done-in-members-file", given=name)
-            if not at:
-                if task is not None and (task.each or task.recurs):
-                    key = "name-needs-period" if task.recurs else "name-needs-person"
-                    raise found.refusal((section, name), key, given=name)
-                continue
-            if task is not None and task.recurs:
-                if not is_period(item):
-                    raise found.refusal((section, name), "no-such-period", given=item)
-            elif item not in people:
-                known = "、".join(sorted(people)) or "–"
-                raise found.refusal((section, name), "no-such-person", given=item, known=known)

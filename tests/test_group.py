@@ -23,7 +23,8 @@ from checklist.outputs.group import render_group
 from checklist.outputs.options import Options
 from checklist.problems import InputErrors
 from checklist.reading import members
-from checklist.reading.members import every, member_files
+from checklist.reading.members import every
+from checklist.reading.outline import member_files
 from checklist.rules.schema import Law
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "groups.yaml").read_text("utf-8"))

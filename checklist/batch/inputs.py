@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from checklist.problems import InputErrors
 from checklist.reading import read_bytes
-from checklist.reading.members import Outline, group_stem, member_stem, outline
+from checklist.reading.outline import Outline, group_stem, member_stem, outline
 
 SUFFIXES = (".yaml", ".yml")
 AMOUNTS = (".money.yaml", ".money.yml")

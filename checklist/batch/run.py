@@ -24,7 +24,7 @@ from checklist.outputs.errors import OutputError
 from checklist.outputs.options import may_print_money
 from checklist.problems import InputErrors
 from checklist.reading import read_bytes
-from checklist.reading.members import member_files
+from checklist.reading.outline import member_files
 
 Engine = Callable[[Iterable[Job]], Iterator[tuple[Job, Outcome]]]
 """Makes the documents of jobs, wherever; gives outcomes as they come."""

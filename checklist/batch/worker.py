@@ -4,7 +4,6 @@ It is the same function in a process of this machine and on a dask worker. What 
 (the law, WeasyPrint, the fonts) is loaded once for each process.
 """
 
-import contextlib
 import os
 import platform
 import threading
@@ -21,7 +20,7 @@ from checklist.loading import (
     drafted_group,
     loaded_group,
     overview,
-    sound_members,
+    sound_drafts,
     unprintable,
 )
 from checklist.messages import say
@@ -132,22 +131,16 @@ def _overview(
 
 def _without_refused(setup: Setup, job: Job, text: str) -> Outcome:
     """A refused file: members that stand in it and wait for nothing that is wrong are made."""
-    path, law = Path(job.path), _law_of(setup.local)
+    path, law, calendar = Path(job.path), _law_of(setup.local), _calendar(setup)
     documents: dict[str, bytes] = {}
     units: list[Unit] = []
-    with contextlib.suppress(InputErrors):  # of the file itself, which `text` names
-        group = sound_members(path, law, setup.as_of, job.data, job.others)
-        for one in group.tops:
-            alone = group._replace(tops=(one,))
-            with contextlib.suppress(InputErrors):  # named in `text` as well
-                work = drafted_group(alone, law, _calendar(setup), setup.as_of)[one.key]
-                plan = finish(work)
-                if _unprintable(setup, one, plan):
-                    continue
-                ready = printed(plan, replace(setup.options, source=one.loaded.source))
-                made, unit = _unit(setup, job, one, work, plan, ready)
-                documents |= made
-                units.append(unit)
+    for one, work in sound_drafts(path, law, calendar, setup.as_of, job.data, job.others):
+        plan = finish(work)
+        if not _unprintable(setup, one, plan):
+            ready = printed(plan, replace(setup.options, source=one.loaded.source))
+            made, unit = _unit(setup, job, one, work, plan, ready)
+            documents |= made
+            units.append(unit)
     return Outcome("refused", text, documents, tuple(units))
 
 

@@ -32,7 +32,8 @@ from checklist.cli.options import (
 )
 from checklist.cli.summary import exit_code, tell
 from checklist.groupplan import GroupPlan
-from checklist.loading import known_events, loaded_group, overview, planned_group, unprintable
+from checklist.known_names import known_events
+from checklist.loading import loaded_group, overview, planned_group, unprintable
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
 from checklist.messages.group import GROUP

@@ -19,7 +19,7 @@ from checklist.cli.common import (
 )
 from checklist.cli.options import DAY, fail, today
 from checklist.editing import record
-from checklist.loading import known_tasks
+from checklist.known_names import known_tasks
 from checklist.messages import Lang, say
 from checklist.messages.progress import TAKEN
 from checklist.outputs.errors import OutputError

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from checklist.company import Company
 from checklist.problems import InputError, InputErrors, Loc
-from checklist.reading.members import outline
+from checklist.reading.outline import outline
 from checklist.reading.source import split_lines
 from checklist.reading.tree import read_tree
 
