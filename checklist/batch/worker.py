@@ -36,7 +36,7 @@ from checklist.planning.build import finish
 from checklist.planning.draft import Draft
 from checklist.planning.group import Planned
 from checklist.problems import InputErrors
-from checklist.reading.members import Group, Member, every
+from checklist.reading.members import Group, Member, every, sources_of
 from checklist.rules.loader import load_law
 from checklist.rules.local import with_own
 from checklist.rules.schema import FilingYear, HolidayYear, Law, Place
@@ -116,8 +116,7 @@ def _overview(
     from checklist.outputs.group import render_group
 
     whole = overview(group, planned)
-    inputs = (group.source, *(one.loaded.source for one in every(*group.tops)))
-    sources = tuple(dict.fromkeys(inputs))
+    sources = sources_of(group)
     made = {
         file_name(group.stem, setup.as_of, kind): render_group(
             whole, kind, setup.options, ready, sources

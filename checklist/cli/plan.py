@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import click
 
@@ -23,6 +23,7 @@ from checklist.cli.options import (
     document_options,
     fail,
     formats_option,
+    group_option,
     load_calendar,
     load_law_with,
     local_option,
@@ -44,7 +45,7 @@ from checklist.outputs.options import Grouping, Options, may_print_money
 from checklist.plan import Plan
 from checklist.planning.group import Planned
 from checklist.problems import InputErrors
-from checklist.reading.members import Group, Member, every
+from checklist.reading.members import Group, Member, every, sources_of
 from checklist.rules.schema import Law
 
 
@@ -75,15 +76,7 @@ from checklist.rules.schema import Law
     metavar="EVENT=DATE",
     help="假设某一事件发生在某日，并与现状比较 / suppose an event on a day, and compare",
 )
-@click.option(
-    "--group",
-    "grouping",
-    type=click.Choice(get_args(Grouping)),
-    default="each",
-    show_default=True,
-    help="集团：每家一份加总表、合成一份、只出上级企业 / "
-    "a group: one document each with an overview, all in one, the named file's alone",
-)
+@group_option
 @document_options
 @calendar_option
 @local_option
@@ -205,13 +198,12 @@ def _documents(
         chosen = list(tops) if grouping == "none" else list(every(*tops))
         own = tuple(kinds)
         if grouping != "none" and one.group.has_members:
-            sources = (one.group.source, *(member.loaded.source for member in chosen))
             groups.append(
                 _Group(
                     one.group.stem,
                     overview(one.group, one.members),
                     {member.key: (one.members[member.key].plan, member) for member in chosen},
-                    tuple(dict.fromkeys(sources)),
+                    sources_of(one.group),
                     together=grouping == "one",
                     sisters=one.group.name is not None,
                 )

@@ -143,6 +143,12 @@ def every(*tops: Member) -> Iterator[Member]:
             queue += [link.member for link in one.below]
 
 
+def sources_of(group: Group) -> tuple[bytes, ...]:
+    """Every file that a group was read from, once."""
+    found = (group.source, *(one.loaded.source for one in every(*group.tops)))
+    return tuple(dict.fromkeys(found))
+
+
 class _Reader:
     """Reads a group; keeps what was read, what is being read, and what is wrong."""
 
