@@ -109,10 +109,9 @@ def _top(view: View) -> float:
     for each in plan.route.alternatives:
         says = each.says.en if view.lang == "en" else each.says.zh
         total += 4.5 * _lines((each.title, says), view, 54, 20)
-    for grounds in (plan.route.barred, plan.route.unknown):
-        if grounds:
-            titles = [ground.title for ground in grounds[: view.grounds_shown]]
-            total += 4.5 * _lines(titles, view, 54)
+    for _, grounds in view.grounds:
+        titles = [ground.title for ground in grounds[: view.grounds_shown]]
+        total += 4.5 * _lines(titles, view, 54)
     return total
 
 

@@ -17,6 +17,7 @@ from checklist.outputs.options import Look
 from checklist.outputs.rows import MARKS, Section, aim, period, printed_day, section
 from checklist.plan import (
     Assumption,
+    BarredGround,
     KeyDate,
     Override,
     Plan,
@@ -28,7 +29,7 @@ from checklist.plan import (
     Warning,
     WeComAccount,
 )
-from checklist.vocabulary import LABELS, Phase
+from checklist.vocabulary import LABELS, Phase, Route
 
 ROWS: Final = 12
 """Rows of each list of page 1, at most."""
@@ -37,6 +38,8 @@ TIGHT: Final = 6
 WEEK: Final = dt.timedelta(days=7)
 FIRST_QUESTIONS: Final = 3
 GROUNDS_SHOWN: Final = 6
+_CHOSEN: Final = frozenset({Route.GENERAL, Route.SIMPLE, Route.AFTER_REVOCATION})
+"""Routes beside which the simple one is a question."""
 FOOTER_NAME: Final = 50
 """Characters of the company's name that the footer has room for."""
 
@@ -69,6 +72,18 @@ class View:
     grounds_shown: int = GROUNDS_SHOWN
     money: MoneyReport | None = None
     """What the dates cost, where this document may print it."""
+
+    @property
+    def grounds(self) -> tuple[tuple[str, tuple[BarredGround, ...]], ...]:
+        """The grounds of page 1 under their labels: what bars the simple route or might.
+
+        Where another cause sets the route nobody chooses, and they would only puzzle.
+        """
+        route = self.plan.route
+        if route.chosen not in _CHOSEN:
+            return ()
+        both = (("barred-by", route.barred), ("unanswered", route.unknown))
+        return tuple((name, grounds) for name, grounds in both if grounds)
 
     # the share
 
