@@ -230,7 +230,7 @@ LABELS: Final = Labels(
     (Route.SIMPLE, Message("简易注销", "simple deregistration")),
     (Route.AFTER_REVOCATION, Message("吊销后清算注销", "deregistration after revocation")),
     (Route.BANKRUPTCY, Message("转入破产清算", "bankruptcy")),
-    (Route.BANKRUPTCY_FIRST, Message("直接申请破产清算", "bankruptcy without a liquidation")),
+    (Route.BANKRUPTCY_FIRST, Message("直接申请破产清算", "direct bankruptcy")),
     (Route.BRANCH, Message("分支机构注销", "deregistration of a branch")),
     (Route.REP_OFFICE, Message("代表机构注销", "deregistration of a representative office")),
     (Route.FORCED, Message("强制注销", "forced deregistration")),

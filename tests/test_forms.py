@@ -318,3 +318,21 @@ def test_a_route_of_its_own_speaks_of_its_own_papers(
             if banned.search(plain):
                 found.add((task.id, text.zh))
     assert not found
+
+
+LIQUIDATION = re.compile("第二百三十[二三四五六七八九]条")
+
+
+@pytest.mark.parametrize("route", [Route.FORCED, Route.MERGER_DIVISION, Route.BANKRUPTCY_FIRST])
+def test_a_route_without_a_liquidation_cites_none(
+    route: Route, law: Law, calendar: Calendar
+) -> None:
+    """Company Law 232 to 239 are about a liquidation, which these routes have not."""
+    work = TOOL.draft_of(law, calendar, TOOL.read_base(), LegalForm.LLC, route)
+    found = {
+        (task.id, cited.rule)
+        for task in finish(work).tasks
+        for cited in task.citations
+        if cited.law.zh == "公司法" and LIQUIDATION.search(cited.article or "")
+    }
+    assert {rule for _, rule in found} <= {"merger-no-liquidation"}, found  # why there is none

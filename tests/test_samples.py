@@ -15,7 +15,7 @@ from checklist.loading import line_of_key, loaded
 from checklist.plan import Plan, Task, WeComAccount
 from checklist.planning.build import make_plan
 from checklist.rules.loader import load_law
-from checklist.vocabulary import Route
+from checklist.vocabulary import Phase, Route
 
 LAW = load_law()
 CALENDAR = Calendar(LAW.holidays.values(), LAW.filing.values())
@@ -26,6 +26,7 @@ NOTICE_RUNS = dt.date(2026, 9, 28)
 
 ROUTES = {
     "bankruptcy": Route.BANKRUPTCY,
+    "bankruptcy-first": Route.BANKRUPTCY_FIRST,
     "barred-from-simple": Route.GENERAL,
     "beginner": Route.GENERAL,
     "branch": Route.BRANCH,
@@ -122,7 +123,7 @@ def test_what_is_done_in_an_office_or_by_staff_is_planned_on_a_working_day(name:
     """Only the end of a waiting period may fall on a day off."""
     waits = ("claims-window", "simple-notice-check", "wecom-watch", "wecom-personal-check")
     waits += ("start-liquidation", "referral-check")
-    waits += ("forced-notice-end", "merger-claims")
+    waits += ("forced-notice-end", "merger-claims", "bankruptcy-claims")
     as_of = NOTICE_RUNS if name == "notice-in-national-day" else AS_OF
     likely = CALENDAR.likely
     likely.cover(2025, 2029)
@@ -293,6 +294,32 @@ def test_bankruptcy_nobody_is_paid_any_more() -> None:
     assert paying <= left_out.keys()
     assert all("管理人" in left_out[name] for name in paying)
     assert "insolvent" in codes(plan, "conflict")
+
+
+def test_bankruptcy_first_nothing_of_a_liquidation_and_everything_to_the_administrator() -> None:
+    """Not dissolved, the company applies itself (企业破产法 7) and then hands over (15, 25)."""
+    plan = sample("bankruptcy-first")
+    ids = [entry.id for entry in plan.tasks]
+    assert {"bankruptcy-decide", "handover-administrator", "bankruptcy-duties"} <= {*ids}
+    left_out = {entry.id: entry.reason.zh for entry in plan.not_applicable}
+    for name in ("resolve-dissolution", "form-liquidation-group", "claims-window"):
+        assert "企业破产法" in left_out[name]
+    for name in ("realise-assets", "end-employment", "bank-close"):
+        assert "管理人" in left_out[name]
+    # 注销之后没有公司自己的手续：管理人办理
+    assert not [entry for entry in plan.tasks if entry.phase is Phase.CLOSING]
+
+
+def test_a_foreign_companys_branch_remits_last() -> None:
+    """Nothing leaves China before the debts are paid (公司法 249)."""
+    plan = sample("foreign-company-branch")
+    assert planned(plan, "pay-in-order") < planned(plan, "distribute")
+    assert planned(plan, "tax-clear") < planned(plan, "fx-remit")
+    cited = {each.article for each in task(plan, "fx-remit").citations}
+    assert "第二百四十九条" in cited
+    # 公告11月23日发布：11月剩7日、12月31日、1月7日（周四）为第45日；2027年放假未公布，取保守一侧
+    window = task(plan, "claims-window").limits[0]
+    assert window.nominal == dt.date(2027, 1, 7)
 
 
 def test_limited_partnership_the_simple_route_of_partners() -> None:

@@ -88,7 +88,7 @@ DOCUMENT: Final[dict[str, Message]] = {
     "timeline": Message("时间轴", "Timeline"),
     "today": Message("基准日", "as of"),
     "more-questions": Message("另有{count}个问题，见{appendix}", "{count} more: {appendix}"),
-    "barred-by": Message("禁止情形", "Barred by"),
+    "barred-by": Message("不能走简易注销的情形", "Simple route barred by"),
     "unanswered": Message("尚未核实", "Unanswered"),
     "ground-more": Message("另有{count}项，见{appendix}", "{count} more: {appendix}"),
     "days-late": Message("逾期{days}日", "{days} days late"),

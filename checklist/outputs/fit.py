@@ -132,10 +132,9 @@ def _top(view: View) -> float:
     for each in plan.route.alternatives:
         told: tuple[Words, ...] = (each.title,) if view.other_ways else (each.title, each.says)
         total += 4.5 * _lines(told, view, 54, 20)
-    for grounds in (view.barred, plan.route.unknown):
-        if grounds:
-            titles = [ground.title for ground in grounds[: view.grounds_shown]]
-            total += 4.5 * _lines(titles, view, 54, brief=view.brief)
+    for _, grounds in view.grounds:
+        titles = [ground.title for ground in grounds[: view.grounds_shown]]
+        total += 4.5 * _lines(titles, view, 54, brief=view.brief)
     return total
 
 

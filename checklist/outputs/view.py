@@ -31,7 +31,7 @@ from checklist.plan import (
     WeComAccount,
 )
 from checklist.text import Text
-from checklist.vocabulary import LABELS, Phase
+from checklist.vocabulary import LABELS, Phase, Route
 
 ROWS: Final = 12
 """Rows of each list of page 1, at most."""
@@ -43,6 +43,8 @@ PASSED: Final = "limit-passed"
 LATE_SHOWN: Final = {0: 4, 1: 4, 2: 3, 3: 2}
 ALERTS_SHOWN: Final = {1: 6, 2: 4, 3: 2}
 """Conflicts and warnings that page 1 says in short, by how tight it is."""
+_CHOSEN: Final = frozenset({Route.GENERAL, Route.SIMPLE, Route.AFTER_REVOCATION})
+"""Routes beside which the simple one is a question."""
 FOOTER_NAME: Final = 50
 """Characters of the company's name that the footer has room for."""
 
@@ -80,6 +82,18 @@ class View:
     grounds_shown: int = GROUNDS_SHOWN
     money: MoneyReport | None = None
     """What the dates cost, where this document may print it."""
+
+    @property
+    def grounds(self) -> tuple[tuple[str, tuple[BarredGround, ...]], ...]:
+        """The grounds of page 1 under their labels: what bars the simple route or might.
+
+        Where another cause sets the route nobody chooses, and they would only puzzle.
+        """
+        route = self.plan.route
+        if route.chosen not in _CHOSEN:
+            return ()
+        both = (("barred-by", self.barred), ("unanswered", route.unknown))
+        return tuple((name, grounds) for name, grounds in both if grounds)
 
     # the share
 
