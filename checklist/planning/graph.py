@@ -85,7 +85,10 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
     plan = outline(law, graph)
     kept: dict[str, Selected] = {}
     recurring: list[tuple[TaskRule, tuple[str, ...]]] = []
-    dropped = [Dropped(name, law.tasks[name], why) for name, why in plan.without.items()]
+    dropped = [
+        Dropped(name, law.tasks[name], entry.why, basis=entry.basis)
+        for name, entry in plan.without.items()
+    ]
     # What stands for a task in the order: itself, its instances, or what it waited for.
     stands: dict[tuple[str, str | None], tuple[str, ...]] = {}
     whole: dict[str, tuple[str, ...]] = {}

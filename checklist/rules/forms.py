@@ -18,7 +18,6 @@ from checklist.rules.schema import (
     Graph,
     Ground,
     Law,
-    LeftOut,
     Limit,
     TaskRule,
     Text,
@@ -144,7 +143,7 @@ def _graph(law: Law, graph: Graph, form: Form) -> Graph:
     """A graph without what the form leaves out on every route."""
     there = members(law, graph.id) if form.without else {}
     without = tuple(
-        LeftOut(tasks=tasks, why=entry.why)
+        entry.model_copy(update={"tasks": tasks})
         for entry in form.without
         if (tasks := tuple(name for name in entry.tasks if name in there))
     )
