@@ -479,7 +479,12 @@ NOT_FACTS = frozenset(
 
 
 _COMPANIES = (LegalForm.LLC, LegalForm.JSC, LegalForm.FIE)
-_WITHOUT_OWNERS = (LegalForm.BRANCH, LegalForm.PARTNERSHIP_BRANCH, LegalForm.REP_OFFICE)
+_WITHOUT_OWNERS = (
+    LegalForm.BRANCH,
+    LegalForm.FOREIGN_BRANCH,
+    LegalForm.PARTNERSHIP_BRANCH,
+    LegalForm.REP_OFFICE,
+)
 _WITH_OWNERS = tuple(form for form in LegalForm if form not in _WITHOUT_OWNERS)
 _INDIVIDUAL = LegalForm.INDIVIDUAL_BUSINESS
 _MAY_BE_FOREIGN = (*_COMPANIES, LegalForm.PARTNERSHIP)

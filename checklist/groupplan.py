@@ -7,7 +7,8 @@ decides the end of all, and which dates of all members come next.
 import datetime as dt
 from typing import Final, Literal
 
-from checklist.plan import Interval, Part, PathStep, Status, Text, Warning
+from checklist.plan import Interval, Part, PathStep, Status, Warning
+from checklist.text import Text
 from checklist.vocabulary import Owner
 
 GROUP_VERSION: Final = 1

@@ -28,6 +28,7 @@ class LegalForm(StrEnum):
     INDIVIDUAL_BUSINESS = "individual-business"
     FARMER_COOP = "farmer-coop"
     BRANCH = "branch"
+    FOREIGN_BRANCH = "foreign-branch"
     FIE = "fie"
     NON_COMPANY_LEGAL_PERSON = "non-company-legal-person"
     REP_OFFICE = "rep-office"
@@ -53,6 +54,7 @@ class Route(StrEnum):
     SIMPLE = "simple"
     AFTER_REVOCATION = "after-revocation"
     BANKRUPTCY = "bankruptcy"
+    BANKRUPTCY_FIRST = "bankruptcy-first"
     BRANCH = "branch"
     REP_OFFICE = "rep-office"
     FORCED = "forced"
@@ -219,6 +221,7 @@ LABELS: Final = Labels(
     (LegalForm.INDIVIDUAL_BUSINESS, Message("个体工商户", "individual business")),
     (LegalForm.FARMER_COOP, Message("农民专业合作社", "farmers' cooperative")),
     (LegalForm.BRANCH, Message("分公司/分支机构", "branch")),
+    (LegalForm.FOREIGN_BRANCH, Message("外国公司分支机构", "branch of a foreign company")),
     (LegalForm.FIE, Message("外商投资企业", "foreign-invested enterprise")),
     (LegalForm.NON_COMPANY_LEGAL_PERSON, Message("非公司企业法人", "non-company legal person")),
     (LegalForm.REP_OFFICE, Message("外国企业常驻代表机构", "representative office")),
@@ -227,6 +230,7 @@ LABELS: Final = Labels(
     (Route.SIMPLE, Message("简易注销", "simple deregistration")),
     (Route.AFTER_REVOCATION, Message("吊销后清算注销", "deregistration after revocation")),
     (Route.BANKRUPTCY, Message("转入破产清算", "bankruptcy")),
+    (Route.BANKRUPTCY_FIRST, Message("直接申请破产清算", "bankruptcy without a liquidation")),
     (Route.BRANCH, Message("分支机构注销", "deregistration of a branch")),
     (Route.REP_OFFICE, Message("代表机构注销", "deregistration of a representative office")),
     (Route.FORCED, Message("强制注销", "forced deregistration")),
@@ -322,6 +326,9 @@ ALIASES: Final[dict[str, str]] = {
     "股份公司": "jsc",
     "分公司": "branch",
     "分支机构": "branch",
+    "外国公司的分支机构": "foreign-branch",
+    "外国公司分公司": "foreign-branch",
+    "外国企业分支机构": "foreign-branch",
     "合伙企业的分支机构": "partnership-branch",
     "合伙企业分所": "partnership-branch",
     "代表机构": "rep-office",

@@ -29,6 +29,7 @@ ROUTES = ("after-revocation", "forced", "court-ordered", "merger-division")
 FORMS = (
     "llc",
     "branch",
+    "foreign-branch",
     "partnership-branch",
     "rep-office",
     "non-company-legal-person",

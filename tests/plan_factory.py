@@ -24,9 +24,9 @@ from checklist.plan import (
     RouteDecision,
     Task,
     TaskDeadline,
-    Text,
     Warning,
 )
+from checklist.text import Text
 from checklist.vocabulary import (
     AUTHORITIES,
     LABELS,

@@ -51,6 +51,14 @@ def test_what_holds_for_any_company(data: bytes, as_of: dt.date) -> None:
         assert not plan.route.barred
 
 
+@settings(MANY, max_examples=200)
+@given(data=st.binary(min_size=SIZE, max_size=SIZE), as_of=st.dates(FIRST, LAST))
+def test_a_plan_reads_back_as_it_was(data: bytes, as_of: dt.date) -> None:
+    """The published JSON holds the whole plan, and every value is what its model promises."""
+    plan = finish(drafted(data, as_of))
+    assert Plan.model_validate_json(plan.model_dump_json()) == plan
+
+
 def nothing_vanishes(plan: Plan) -> None:
     """Every task of the route is in the plan or named with the reason."""
     there = {task.id.partition("@")[0] for task in plan.tasks}

@@ -319,8 +319,10 @@ def test_paying_inside_the_claim_window_is_a_conflict() -> None:
 
 
 def test_insolvency_is_shown_first() -> None:
-    plan = plan_of({"debts": {"insolvent": "yes"}})
-    assert plan.warnings[0].code == "insolvent"
+    begun = {"events": {"dissolution-cause-arises": "2026-11-02"}}
+    for over, code in (({}, "insolvent-first"), (begun, "insolvent")):
+        plan = plan_of({"debts": {"insolvent": "yes"}, **over})
+        assert plan.warnings[0].code == code
 
 
 def test_the_report_is_confirmed_only_when_the_application_can_follow() -> None:

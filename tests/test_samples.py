@@ -32,6 +32,7 @@ ROUTES = {
     "court-liquidation": Route.COURT_ORDERED,
     "forced-deregistration": Route.FORCED,
     "farmer-coop": Route.GENERAL,
+    "foreign-company-branch": Route.GENERAL,
     "foreign-invested": Route.GENERAL,
     "general-with-staff": Route.GENERAL,
     "group-parent-with-branches": Route.GENERAL,

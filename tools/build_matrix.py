@@ -39,7 +39,7 @@ from checklist.planning.routes import decide  # noqa: E402
 from checklist.reading import read_company  # noqa: E402
 from checklist.rules.conditions import Fact, named_facts  # noqa: E402
 from checklist.rules.forms import for_form, supposed  # noqa: E402
-from checklist.rules.graphs import members, outline  # noqa: E402
+from checklist.rules.graphs import outline  # noqa: E402
 from checklist.rules.loader import load_law  # noqa: E402
 from checklist.rules.schema import Law, TaskRule  # noqa: E402
 from checklist.vocabulary import LegalForm, Route, RouteChoice, Tri  # noqa: E402
@@ -128,7 +128,7 @@ def build(law: Law, calendar: Calendar, base: Base) -> list[Row]:
     for form, route in base.entities:
         work = draft_of(law, calendar, base, form, route)
         plan = finish(work)
-        for task in members(work.law, work.graph).values():
+        for task in outline(work.law, work.graph).tasks.values():
             rows += _task(work, plan, task)
         for name in outline(work.law, work.graph).without:
             rows.append(_row(work, work.law.tasks[name], 1, fact=NEVER))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checklist.batch.manifest import Record
 from checklist.batch.rows import Item, Row, Settled
-from checklist.plan import Text
+from checklist.text import Text
 
 _TO_READ = (".html", ".pdf", ".md")
 """Which document a company's name leads to, the first that was made."""

@@ -26,7 +26,8 @@ from checklist.difference.text import fill
 from checklist.messages import Lang
 from checklist.messages.delivery import DUE
 from checklist.outputs.plain import words
-from checklist.plan import Plan, Task, Text
+from checklist.plan import Plan, Task
+from checklist.text import Text
 
 FILE: Final = "due.json"
 

@@ -7,7 +7,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from checklist.company import Company
-from checklist.plan import Part, Plan, Task, Text
+from checklist.plan import Part, Plan, Task
+from checklist.text import Text
 from checklist.vocabulary import LABELS, Owner
 
 

@@ -17,7 +17,8 @@ from checklist.messages import Lang
 from checklist.messages.delivery import NOTE
 from checklist.outputs.plain import stable_id, words
 from checklist.outputs.rows import aim, period
-from checklist.plan import Citation, Plan, Task, Text
+from checklist.plan import Citation, Plan, Task
+from checklist.text import Text
 from checklist.vocabulary import LABELS, Confidence, Owner
 
 NEXT: Final = 5

@@ -34,12 +34,17 @@ ROUTE_WHY: Final[dict[str, Message]] = {
         "dissolution has arisen; it is liquidated, then deregistered, never by the simple route.",
     ),
     "only-general": Message(
-        "<公司>只有这一条路径。", "This is the only route that a <company> has."
+        "{condition}没有简易注销。", "{condition_en} There is no simple route."
     ),
     "insolvent": Message(
         "财产不足以清偿债务：停止清偿和分配，向人民法院申请破产清算，由管理人办理注销登记。",
         "Assets do not cover the debts: stop paying and distributing, apply to the court for "
         "bankruptcy; the administrator deregisters the <company>.",
+    ),
+    "insolvent-first": Message(
+        "没有解散而资不抵债：不作<解散决议>、不成立清算组，由<公司>向人民法院申请破产清算，受理后由管理人接管。",
+        "Insolvent and not dissolved: no resolution to dissolve and no liquidation group; the "
+        "<company> applies to the court for bankruptcy, and the administrator takes over.",
     ),
     "only-branch": Message(
         "分支机构由<股东>申请注销：不清算、不公告债权人，先清税；<股东>注销之前须办完。",
@@ -211,6 +216,12 @@ KEY_DATES: Final[dict[str, Message]] = {
     "branch-debts": Message("债权债务交<股东>", "Claims and debts with the <shareholder>"),
     "branch-apply": Message("申请分支机构注销登记", "Apply for the branch"),
     "rep-office-apply": Message("申请代表机构注销登记", "Apply for the office"),
+    "bankruptcy-decide": Message("申请破产的决定", "Decision to apply for bankruptcy"),
+    "bankruptcy-apply": Message("向法院申请破产清算", "Bankruptcy applied for"),
+    "bankruptcy-accepted": Message("法院受理并公告", "Court accepts and announces"),
+    "bankruptcy-claims": Message("破产债权申报期届满", "Claims in bankruptcy close"),
+    "bankruptcy-closed": Message("法院裁定终结破产程序", "Court closes the bankruptcy"),
+    "bankruptcy-deregister": Message("管理人申请注销登记", "Administrator deregisters"),
     "merger-resolve": Message("合并（分立）决议", "Merger or division resolved"),
     "merger-notify": Message("通知债权人", "Creditors notified"),
     "merger-announce": Message("合并（分立）公告", "Merger announced"),

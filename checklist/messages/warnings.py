@@ -88,11 +88,36 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     ),
     "insolvent": (
         Message(
-            "<公司>财产不足以清偿债务：<清算组>应当依法向人民法院申请破产清算，不能按本清单继续清偿和分配。",
+            "<公司>财产不足以清偿债务：<清算组>应当依法向人民法院申请破产清算，不得再清偿和分配。",
             "The <company> cannot pay its debts: the <liquidation group> must apply to the court "
-            "for bankruptcy; do not go on paying and distributing by this checklist.",
+            "for bankruptcy; nothing more is paid or distributed.",
         ),
         Message("立即咨询破产律师。", "See an insolvency lawyer at once."),
+    ),
+    "insolvent-first": (
+        Message(
+            "<公司>财产不足以清偿债务，不能以解散清算、简易注销了结：可以向人民法院申请破产清算，"
+            "也可以申请重整或者和解；先作<解散决议>的，仍须转入破产。",
+            "The <company> cannot pay its debts, so neither a liquidation nor the simple route "
+            "will do: it may apply to the court for bankruptcy, reorganisation or settlement; "
+            "dissolved first, it would have to apply all the same.",
+        ),
+        Message(
+            "停止个别清偿，立即咨询破产律师。",
+            "Stop single payments and see an insolvency lawyer at once.",
+        ),
+    ),
+    "merger-one-side": (
+        Message(
+            "本清单只安排因合并或者解散分立而注销的一方；存续公司的变更登记、新设公司的设立登记和它们对债权人的"
+            "通知公告由承继方办理，只列核对事项。存续（派生）分立的原公司不注销，不适用本清单"
+            "（公司法第二百一十八条、第二百二十条、第二百二十二条）。",
+            "This list is for the company that ends by the merger or division. The successor "
+            "registers its change or establishment and tells its own creditors; only what must be "
+            "checked there is listed. A company that goes on after a division is not deregistered "
+            "(Company Law, arts. 218, 220, 222).",
+        ),
+        None,
     ),
     "insolvent-owners-answer": (
         Message(

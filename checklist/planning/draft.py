@@ -23,7 +23,8 @@ from checklist.rules.conditions import Fact, Facts, named_facts
 from checklist.rules.forms import for_form, graph_of, supposed
 from checklist.rules.graphs import lineage
 from checklist.rules.local import for_place
-from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule, Text
+from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule
+from checklist.text import Text
 from checklist.vocabulary import LegalForm, Route, Tri, kin
 
 ASKED_UNTIL = ("operations-ceased", "employment-ends", "tax-cleared", "deregistration-completed")
@@ -68,6 +69,12 @@ class Draft:
     """Members of the company that have plans of their own."""
     covered: frozenset[str] = frozenset()
     """Tasks whose time those plans say, so that nothing is estimated."""
+
+    @property
+    def unknown(self) -> int:
+        """How many facts are unknown that decide a task or bar the simple route."""
+        facts = {fact for task in self.selected.values() for fact in task.unknown_facts}
+        return len(facts) + len(self.decision.route.unknown)
 
     def fact(self, task: Selected | Dropped, name: str) -> Fact:
         """A fact as it is for a task: of its person, else of the company."""
@@ -144,7 +151,7 @@ def drafted(
                 estimates[name] = _estimate(company, facts, task, settled)
         return Scheduler(
             selected=tasks,
-            limits={name: limits_of(task) for name, task in tasks.items()},
+            limits=limits_of,
             known=known,
             produced_by=produced_by,
             done=done,
@@ -202,7 +209,9 @@ def _with_yearly(
     """The schedule with the yearly duties in it; they may move the end into another year."""
     tasks: Mapping[str, Selected] = selection.tasks
     as_of = dt.date.fromordinal(scheduler.today)
-    schedule = scheduler.forward({})  # a first look at the end is enough to know the years
+    # A first look at the end is enough to know the years.
+    schedule = bare = scheduler.forward({})
+    first_moved = ""
     found: list[Due] = []
     settled = False
     for _ in range(4):
@@ -216,7 +225,11 @@ def _with_yearly(
             end = schedule.slots[END].planned if END in schedule.slots else 0
             tasks = enter(selection.tasks, found, counter, end)
             scheduler = schedule_of(tasks)
-        schedule = scheduler.run()
+            waiting = (
+                name for name, task in tasks.items() if task is not selection.tasks.get(name)
+            )
+            first_moved = next((name for name in waiting if name in selection.tasks), "")
+        schedule = scheduler.run(since=(bare, first_moved))
         settled = True
     return tasks, scheduler, schedule, found
 
@@ -247,9 +260,10 @@ def _estimate(company: Company, facts: Facts, task: Selected, settled: frozenset
 
     What is `settled` by the plans of members takes no time of its own.
     """
-    for name in (task.id, task.rule.id):
-        if name in company.estimates:
-            return company.estimates[name]
+    if company.estimates:
+        for name in (task.id, task.rule.id):
+            if name in company.estimates:
+                return company.estimates[name]
     if task.id in settled:
         return 0
     case = estimate_case(facts, task.rule)
@@ -258,14 +272,21 @@ def _estimate(company: Company, facts: Facts, task: Selected, settled: frozenset
 
 def estimate_case(facts: Facts, rule: TaskRule) -> EstimateCase | None:
     """The first case of a task's estimate that is true of the company."""
+    if not rule.takes.cases:
+        return None
     return next((case for case in rule.takes.cases if facts[case.fact].value is case.is_), None)
 
 
 def forms_of(company: Company, facts: Facts) -> frozenset[str]:
-    """The legal forms whose rules apply: foreign investment is an overlay on the form itself."""
+    """The legal forms whose rules apply: foreign investment is an overlay on the form itself.
+
+    The branch of a foreign company is liquidated as a company is (公司法 art. 249).
+    """
     form = company.company.legal_form
-    foreign = facts["foreign-invested"].value is Tri.YES
-    return kin(form) | {LegalForm.FIE} if foreign else kin(form)
+    found = kin(form)
+    if form is LegalForm.FOREIGN_BRANCH:
+        found |= {LegalForm.LLC}
+    return found | {LegalForm.FIE} if facts["foreign-invested"].value is Tri.YES else found
 
 
 class _Limits:

@@ -6,17 +6,19 @@ conflict never looks fine.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Final
 
 from checklist.messages.warnings import STATES
-from checklist.plan import FinishBy, Task, TaskDeadline, Text, Warning
+from checklist.plan import Citation, FinishBy, Task, TaskDeadline, Warning
 from checklist.planning.draft import Draft
-from checklist.planning.limits import cited
+from checklist.planning.limits import cited as said_in
 from checklist.planning.local import place_warnings
 from checklist.planning.mishaps import accident_warnings, missed_window
 from checklist.planning.sentences import warn
 from checklist.planning.summary import stale_cited
-from checklist.rules.forms import form_of, rule_of
+from checklist.rules.forms import rule_of
+from checklist.text import Text
 from checklist.vocabulary import Confidence, Route, Tri
 
 NAMED: Final = 8
@@ -31,14 +33,21 @@ MUST_PRECEDE: Final[dict[tuple[str, str], str]] = {
     ("end-employment", "occupational-exam"): "occupational-exam-bars-termination",
 }
 """Orders whose breach makes somebody liable or an act void, with the rule that says so."""
+_INSOLVENT: Final = {Route.BANKRUPTCY: "insolvent", Route.BANKRUPTCY_FIRST: "insolvent-first"}
+"""What is said of insolvency on the routes that end in court; elsewhere the owners answer."""
 
 
 def warnings(
-    work: Draft, tasks: tuple[Task, ...], finish: FinishBy | None = None, supposed: bool = False
+    work: Draft,
+    tasks: tuple[Task, ...],
+    cited: Mapping[str, Citation],
+    finish: FinishBy | None = None,
+    supposed: bool = False,
 ) -> tuple[Warning, ...]:
     """Everything worth a warning, conflicts first.
 
-    `finish` is how the wished end fares; `supposed` says that an event is only supposed.
+    `cited` are the rules that the tasks rely on; `finish` is how the wished end fares; `supposed`
+    says that an event is only supposed.
     """
     found: list[Warning] = []
     titles = {task.id: task.title for task in tasks}
@@ -47,15 +56,19 @@ def warnings(
     found += _route(work)
     found += _company(work)
     found += _forced(work)
+    if work.route is Route.MERGER_DIVISION:
+        found.append(warn(work.law, "notice", "merger-one-side"))
     found += accident_warnings(work)
     for task in tasks:
-        found += _limits(work, task, titles)
-        found += _order(work, task, titles)
+        if task.limits:
+            found += _limits(work, task, titles)
+        if work.schedule.slots[task.id].fixed:
+            found += _order(work, task, titles)
     found += _returns(work, tasks)
     found += _not_here(work)
     found += _target(work, finish)
     found += place_warnings(work, tasks)
-    found += _law(work, tasks)
+    found += _law(work, tasks, cited)
     return tuple(sorted(found, key=lambda warning: _ORDER[warning.level]))
 
 
@@ -85,13 +98,14 @@ def _company(work: Draft) -> list[Warning]:
     insolvent = work.facts["insolvent"]
     if insolvent.value is Tri.YES:
         line = work.line_of(insolvent.path)
-        ends_in_court = Route.BANKRUPTCY in form_of(work.law, company.company.legal_form).graphs
+        code = _INSOLVENT.get(work.route, "insolvent-owners-answer")
+        rule = "bankruptcy-debtor-applies" if code == "insolvent-first" else "insolvency-duty"
         found.append(
             warn(
                 work.law,
                 "conflict",
-                "insolvent" if ends_in_court else "insolvent-owners-answer",
-                citation=cited(work.law, rule_of(work.law, "insolvency-duty")),
+                code,
+                citation=said_in(work.law, rule_of(work.law, rule)),
                 input_line=line,
             )
         )
@@ -101,7 +115,7 @@ def _company(work: Draft) -> list[Warning]:
                 work.law,
                 "warning",
                 "only-limited-partners",
-                citation=cited(work.law, "partnership-one-kind-left"),
+                citation=said_in(work.law, "partnership-one-kind-left"),
                 input_line=work.line_of(("partnership", "general_partner_left")),
             )
         )
@@ -140,7 +154,7 @@ def _forced(work: Draft) -> list[Warning]:
             "forced-averted",
             start=notice.day,
             day=answer.fields["nominal_end"],
-            citation=cited(work.law, "forced-deregistration-notice-90"),
+            citation=said_in(work.law, "forced-deregistration-notice-90"),
             input_line=work.line_of(notice.path),
         )
     ]
@@ -207,9 +221,9 @@ def _limits(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
 
 
 def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
-    """Steps done or dated before what must come first, or inside a waiting period."""
+    """A step whose day is given, before what must come first or inside a waiting period."""
     slot = work.schedule.slots[task.id]
-    if not slot.fixed or task.id in work.dues:
+    if task.id in work.dues:
         return []
     day = dt.date.fromordinal(slot.planned)
     past = task.done_on is not None
@@ -247,7 +261,7 @@ def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
                 work.law,
                 "conflict" if rule else "warning",
                 "out-of-order",
-                citation=cited(work.law, rule) if rule else None,
+                citation=said_in(work.law, rule) if rule else None,
                 before=titles[name].zh,
                 before_en=titles[name].en,
                 state=state.zh.format(day=before),
@@ -355,14 +369,13 @@ def _target(work: Draft, finish: FinishBy | None) -> list[Warning]:
     ]
 
 
-def _law(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
+def _law(work: Draft, tasks: tuple[Task, ...], cited: Mapping[str, Citation]) -> list[Warning]:
     found: list[Warning] = []
-    for name, task in work.selected.items():
+    for name, task in work.selected.items() if work.known else ():
         for limit in work.limits[name]:
-            event = work.counter.trigger_of(limit.rule)
-            dated = work.known.get(event)
+            dated = work.known.get(work.counter.trigger_of(limit.rule))
             if (
-                dated
+                dated is not None
                 and work.law.rules[limit.rule].period
                 and not work.counter.ask(limit.rule, dated.day)
             ):
@@ -380,15 +393,12 @@ def _law(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
                 )
     if any(task.provisional for task in tasks):
         found.append(warn(work.law, "notice", "provisional"))
-    unknown = {fact for task in work.selected.values() for fact in task.unknown_facts}
-    count = len(unknown) + len(work.decision.route.unknown)
-    if count:
+    if count := work.unknown:
         found.append(warn(work.law, "notice", "unknown-facts", count=count))
-    cited = {entry.rule: entry for task in tasks for entry in task.citations}
     unverified = [entry for entry in cited.values() if entry.confidence is not Confidence.READ]
     if unverified:
         found.append(warn(work.law, "notice", "unverified-law", count=len(unverified)))
-    if stale := stale_cited(work, tasks):
+    if stale := stale_cited(work, tasks, cited):
         more = len(stale) > NAMED
         found.append(
             warn(

@@ -13,11 +13,12 @@ from checklist.groupplan import (
     GroupWarning,
     Relation,
 )
-from checklist.plan import Interval, Plan, Text
+from checklist.plan import Interval, Plan
 from checklist.planning.awaiting import TASKS
 from checklist.planning.draft import Draft
 from checklist.planning.limits import message
 from checklist.planning.schedule import END
+from checklist.text import Text
 from checklist.vocabulary import LABELS
 
 _RELATION: dict[str, Relation] = {"branches": "branch", "investments": "investment"}

@@ -5,6 +5,7 @@ another, grounds on facts nobody computes. Each finding names the entry's kind a
 loader can point at its line.
 """
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
@@ -13,7 +14,8 @@ from pydantic import BaseModel
 
 from checklist.rules.forms import PLACE, for_form, form_of
 from checklist.rules.graphs import lineage, members, orders
-from checklist.rules.schema import Law, Place, TaskRule, Text
+from checklist.rules.schema import Law, Place, TaskRule
+from checklist.text import Text
 from checklist.vocabulary import AUTHORITIES, LegalForm
 
 
@@ -235,13 +237,17 @@ def _check_task(law: Law, task: TaskRule, facts: frozenset[str]) -> Iterator[Fin
     for event in events:
         if event and event not in law.events:
             yield Finding("tasks", task.id, "unknown-event", {"name": event})
-    yield from _unknown_rules(law, "tasks", task.id, task.basis)
+    cited = [task.basis, *(wording.basis for wording in task.texts if wording.basis)]
+    yield from _unknown_rules(law, "tasks", task.id, itertools.chain(*cited))
     for limit in task.limits:
         if limit.rule not in law.rules:
             yield Finding("tasks", task.id, "unknown-rule", {"name": limit.rule})
         elif law.rules[limit.rule].period is None and law.rules[limit.rule].dates is None:
             yield Finding("tasks", task.id, "limit-without-period", {"name": limit.rule})
     for graph in task.graphs:
+        if graph not in law.graphs:
+            yield Finding("tasks", task.id, "unknown-graph", {"name": graph})
+    for graph in (name for wording in task.texts for name in wording.graphs or ()):
         if graph not in law.graphs:
             yield Finding("tasks", task.id, "unknown-graph", {"name": graph})
     for graph in (*task.after, *task.advisory_after):

@@ -9,23 +9,18 @@ import re
 from collections.abc import Mapping
 from typing import Final, TypeVar
 
+from pydantic import BaseModel
+
 from checklist.messages import Message
 from checklist.rules.graphs import members
 from checklist.rules.kleene import Fact, Facts
-from checklist.rules.schema import (
-    Entry,
-    Form,
-    Graph,
-    Ground,
-    Law,
-    Limit,
-    TaskRule,
-    Text,
-    Words,
-)
+from checklist.rules.schema import Entry, Form, Graph, Ground, Law, Limit, TaskRule, Words
+from checklist.text import Text
 from checklist.vocabulary import LegalForm, Route, Tri, kin
 
-T = TypeVar("T", bound=Entry)
+T = TypeVar("T", bound=BaseModel)
+
+_PARTS: Final = (Entry, Text)
 
 PLAIN: Final = LegalForm.LLC
 """The form whose words stand where no entity is concerned."""
@@ -39,10 +34,8 @@ def form_of(law: Law, legal_form: LegalForm) -> Form:
     own = law.forms[legal_form]
     if own.like is None:
         return own
-    found = law.memory.get(("form", legal_form))
-    if not isinstance(found, Form):
-        found = law.memory["form", legal_form] = _taken_over(own, law.forms[own.like])
-    return found
+    base = law.forms[own.like]
+    return law.once(("form", legal_form), lambda: _taken_over(own, base))
 
 
 def _taken_over(own: Form, base: Form) -> Form:
@@ -68,10 +61,7 @@ def for_form(law: Law, legal_form: LegalForm) -> Law:
     """The law in the words and with the rules of one legal form; made once for a law."""
     if law.spoken is legal_form:
         return law
-    found = law.memory.get(("for-form", legal_form))
-    if not isinstance(found, Law):
-        found = law.memory["for-form", legal_form] = _made(law, form_of(law, legal_form))
-    return found
+    return law.once(("for-form", legal_form), lambda: _made(law, form_of(law, legal_form)))
 
 
 def spoken(law: Law, message: Message, **values: object) -> Message:
@@ -172,19 +162,22 @@ def _ground(ground: Ground, form: Form) -> Ground:
 
 
 def _task(task: TaskRule, form: Form) -> TaskRule:
-    """A task in the sentences and with the rules of a form: a later wording wins."""
+    """A task in the sentences and with the rules of a form: a later wording wins.
+
+    Wordings of a graph are left in `texts`: `checklist.rules.graphs` chooses among them.
+    """
     own: dict[str, object] = {}
     own_kin = kin(form.id)
     if task.forms is not None and not own_kin.intersection(task.forms):
         own["graphs"] = ()
     if task.texts:
-        own["texts"] = ()  # chosen here, once
-    for wording in task.texts:
-        if own_kin.intersection(wording.forms):
-            said = wording.model_fields_set - {"forms", "takes"}
-            own |= {name: getattr(wording, name) for name in said}
-            if wording.takes is not None:
-                own["takes"] = task.takes.model_copy(update={"why": wording.takes})
+        mine = [
+            each for each in task.texts if each.forms is None or own_kin.intersection(each.forms)
+        ]
+        own["texts"] = tuple(wording for wording in mine if wording.graphs)
+        for wording in mine:
+            if not wording.graphs:
+                own |= wording.of(task)
     if any(limit.rule in form.rules for limit in task.limits):
         own["limits"] = _limits(task.limits, form.rules)
     if any(rule in form.rules for rule in task.basis):
@@ -215,7 +208,7 @@ def _fill(part: T, words: Words) -> T:
         return part.model_copy(update={"zh": zh, "en": en})
     changed: dict[str, object] = {}
     for name, value in part.__dict__.items():
-        if isinstance(value, Entry) or (isinstance(value, tuple) and _holds_entries(value)):
+        if isinstance(value, _PARTS) or (isinstance(value, tuple) and _holds_entries(value)):
             new = _filled(value, words)
             if new is not value:
                 changed[name] = new
@@ -223,11 +216,11 @@ def _fill(part: T, words: Words) -> T:
 
 
 def _holds_entries(value: tuple[object, ...]) -> bool:
-    return bool(value) and isinstance(value[0], Entry)
+    return bool(value) and isinstance(value[0], _PARTS)
 
 
 def _filled(value: object, words: Words) -> object:
-    if isinstance(value, Entry):
+    if isinstance(value, _PARTS):
         return _fill(value, words)
     assert isinstance(value, tuple)
     parts = tuple(_filled(each, words) for each in value)

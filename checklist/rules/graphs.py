@@ -15,6 +15,8 @@ from checklist.rules.schema import Law, LeftOut, TaskRule
 class Outline:
     """A graph as the law's data knows it, before anything is known of the company."""
 
+    tasks: Mapping[str, TaskRule]
+    """Its tasks, each in its sentences of this graph."""
     order: tuple[str, ...]
     """Every task in an order that respects every `after`, recurring ones last."""
     after: Mapping[str, tuple[str, ...]]
@@ -34,14 +36,25 @@ def lineage(law: Law, graph: str) -> tuple[str, ...]:
 
 
 def members(law: Law, graph: str) -> dict[str, TaskRule]:
-    """The tasks of a graph, its own and those of the graph it is like."""
+    """The tasks of a graph, its own and those of the graph it is like, in its sentences."""
     about = law.graphs[graph]
     inherited = members(law, about.like).keys() if about.like else frozenset[str]()
+    line = lineage(law, graph)
     return {
-        name: task
+        name: _worded(task, line)
         for name, task in law.tasks.items()
         if (graph in task.graphs or name in inherited) and name not in about.left_out
     }
+
+
+def _worded(task: TaskRule, line: tuple[str, ...]) -> TaskRule:
+    """A task in the sentences of a graph; the nearest graph's win, of one graph the later."""
+    own: dict[str, object] = {}
+    for graph in reversed(line):
+        for wording in task.texts:
+            if wording.graphs and graph in wording.graphs:
+                own |= wording.of(task)
+    return task.model_copy(update=own) if own else task
 
 
 def orders(law: Law, graph: str, task: TaskRule, kind: str) -> tuple[str, ...]:
@@ -58,11 +71,7 @@ def orders(law: Law, graph: str, task: TaskRule, kind: str) -> tuple[str, ...]:
 
 def outline(law: Law, graph: str) -> Outline:
     """The tasks and the order of a graph; computed once for a law."""
-    found = law.memory.get(("outline", graph))
-    if not isinstance(found, Outline):
-        found = _outline(law, graph)
-        law.memory["outline", graph] = found
-    return found
+    return law.once(("outline", graph), lambda: _outline(law, graph))
 
 
 def _outline(law: Law, graph: str) -> Outline:
@@ -104,7 +113,7 @@ def _outline(law: Law, graph: str) -> Outline:
     order = tuple(sorter.static_order())
     once = tuple(name for name in order if tasks[name].recurs is None)
     again = tuple(name for name in tasks if tasks[name].recurs is not None)
-    return Outline((*once, *again), after, advisory, left_out(law, graph))
+    return Outline(tasks, (*once, *again), after, advisory, left_out(law, graph))
 
 
 def left_out(law: Law, graph: str) -> dict[str, LeftOut]:

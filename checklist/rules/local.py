@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
-from checklist.rules.schema import Estimate, Law, Place, Practice, TaskRule, Text
+from checklist.rules.schema import Estimate, Law, Place, Practice, TaskRule
+from checklist.text import Text
 from checklist.vocabulary import LegalForm, kin
 
 _LEVELS: Final = ("province", "city", "district")
@@ -38,14 +39,13 @@ def places_of(law: Law, region: str | None) -> tuple[Place, ...]:
 
 def for_place(law: Law, region: str | None) -> Law:
     """The law with the practices of a registered place; itself where none is recorded."""
-    places = places_of(law, region)
-    if not places or law.places:
+    if law.places or not region:
+        return law
+    places = law.once(("places-of", region), lambda: places_of(law, region))
+    if not places:
         return law
     key = ("for-place", tuple(place.id for place in places))
-    found = law.memory.get(key)
-    if not isinstance(found, Law):
-        found = law.memory[key] = _made(law, places)
-    return found
+    return law.once(key, lambda: _made(law, places))
 
 
 def with_own(law: Law, own: Mapping[str, Place]) -> Law:
@@ -73,19 +73,18 @@ def joined(first: Place, second: Place) -> Place:
 
 def practices_of(law: Law, task: str) -> tuple[tuple[Place, Practice], ...]:
     """What the law's places do about a task of its legal form."""
-    table = law.memory.get(("practices",))
-    if not isinstance(table, dict):
-        rows: dict[str, list[tuple[Place, Practice]]] = {}
-        own = kin(law.spoken) if law.spoken else frozenset(LegalForm)
-        for place in law.places:
-            for practice in place.practices:
-                if not (practice.forms is None or own.intersection(practice.forms)):
-                    continue
+    return tuple(law.once(("practices",), lambda: _by_task(law)).get(task, ()))
+
+
+def _by_task(law: Law) -> dict[str, list[tuple[Place, Practice]]]:
+    rows: dict[str, list[tuple[Place, Practice]]] = {}
+    own = kin(law.spoken) if law.spoken else frozenset(LegalForm)
+    for place in law.places:
+        for practice in place.practices:
+            if practice.forms is None or own.intersection(practice.forms):
                 for name in practice.tasks:
                     rows.setdefault(name, []).append((place, practice))
-        table = law.memory[("practices",)] = rows
-    found: list[tuple[Place, Practice]] = table.get(task, [])
-    return tuple(found)
+    return rows
 
 
 def _shared(first: Place, second: Place) -> bool:
@@ -149,7 +148,15 @@ def _task(task: TaskRule, practices: tuple[tuple[Place, Practice], ...]) -> Task
         for place, practice in practices
         for paper in practice.documents
     )
-    update: dict[str, object] = {"documents": (*task.documents, *papers)} if papers else {}
+    update: dict[str, object] = {}
+    if papers:
+        update["documents"] = (*task.documents, *papers)
+        update["texts"] = tuple(
+            wording.model_copy(update={"documents": (*wording.documents, *papers)})
+            if wording.documents is not None
+            else wording
+            for wording in task.texts
+        )
     for place, practice in practices:
         if practice.working_days is not None:
             why = Text(
