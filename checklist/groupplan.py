@@ -13,7 +13,8 @@ from checklist.vocabulary import Owner
 
 GROUP_VERSION: Final = 1
 
-Relation = Literal["holder", "branch", "investment"]
+Relation = Literal["holder", "branch", "investment", "sister"]
+"""`sister`: a company that no other one of the group holds, where there are several."""
 
 
 class GroupMember(Part):
@@ -37,7 +38,8 @@ class GroupMember(Part):
     ended: bool = False
     provisional: bool = False
     reserve: int | None = None
-    """Days by which its end may slip before a holder's end moves."""
+    """Days by which its end may slip before a holder's end moves; for a company that none holds,
+    before the end of all does."""
     critical: bool = False
     """Whether its end decides the end of the group."""
     tasks: int
@@ -96,7 +98,7 @@ class GroupPlan(Part):
     group_version: Literal[1] = GROUP_VERSION
     as_of: dt.date
     name: str
-    """The name of the company at the top."""
+    """The name of the company at the top; or how companies side by side are called together."""
     members: tuple[GroupMember, ...]
     """In the order in which they end: what belongs to a company before it."""
     critical_path: tuple[GroupStep, ...]

@@ -449,6 +449,8 @@ class LawDates(Part):
     unverified: int
     """Cited rules whose text was not read."""
     years_published: tuple[int, ...]
+    counted_by: tuple[Citation, ...] = ()
+    """The rules by which this plan's periods are counted: start day, roll-over, rest days."""
 
 
 class Plan(Part):

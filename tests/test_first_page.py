@@ -22,8 +22,9 @@ from checklist.outputs.fit import first_page
 from checklist.outputs.html import render_for_pdf
 from checklist.outputs.options import PAPERS, Look, Paper
 from checklist.outputs.pdf import render_sheet
-from checklist.plan import Plan, Text
+from checklist.plan import Plan
 from checklist.rules.loader import load_law
+from checklist.text import Text
 
 pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")
 

@@ -196,6 +196,7 @@ DOCUMENT: Final[dict[str, Message]] = {
     "legal": Message("法定", "legal"),
     "calendar": Message("日历", "calendar"),
     "counting": Message("推算过程", "How it is counted"),
+    "counted-by": Message("期间的计算依据", "Periods are counted by"),
     "counted-from": Message("自{event}{day}起算", "From {event}, {day}"),
     "step-task": Message("见{number}", "see {number}"),
     "timing": Message("排期", "Planned day"),

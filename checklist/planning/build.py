@@ -114,7 +114,7 @@ def finish(
         wecom_accounts=wecom_accounts(work),
         retention=retention(work),
         timeline=summary.timeline(work, tasks),
-        law=summary.law_dates(work, cited_rules),
+        law=summary.law_dates(work, tasks, cited_rules),
         expected_end=dt.date.fromordinal(end.planned) if end else None,
         provisional=any(task.provisional for task in tasks),
         unknown_facts=work.unknown,
@@ -195,9 +195,15 @@ def _assumptions(work: Draft, tasks: tuple[Task, ...]) -> tuple[Assumption, ...]
         )
         for task in tasks
         if task.status != "done"
-        and task.id not in work.dues
+        and _takes_its_time(work, task.id)
         and (task.estimate_days > 0 or task.id in by_user)
     )
+
+
+def _takes_its_time(work: Draft, name: str) -> bool:
+    """Whether the day of a task hangs on its estimate; a return's day is that of the period."""
+    due = work.dues.get(name)
+    return due is None or due.rule.recurs is None or due.rule.recurs.every == "year"
 
 
 def _overrides(work: Draft, tasks: Mapping[str, Task]) -> tuple[Override, ...]:

@@ -13,6 +13,7 @@ from checklist.messages.warnings import STATES
 from checklist.plan import Citation, FinishBy, Task, TaskDeadline, Warning
 from checklist.planning.draft import Draft
 from checklist.planning.limits import cited as said_in
+from checklist.planning.limits import concerns
 from checklist.planning.local import place_warnings
 from checklist.planning.mishaps import accident_warnings, missed_window
 from checklist.planning.sentences import warn
@@ -24,6 +25,9 @@ from checklist.vocabulary import Confidence, Route, Tri
 NAMED: Final = 8
 """Sources that page 1 names at most; the appendix has the day of every check."""
 _ORDER = {"conflict": 0, "warning": 1, "notice": 2}
+
+LEGACY_UNTIL: Final = dt.date(2024, 7, 1)
+"""Companies set up before this day may have terms to cut (国务院令第784号 art. 2)."""
 
 MUST_PRECEDE: Final[dict[tuple[str, str], str]] = {
     ("distribute", "pay-in-order"): "distribution-order",
@@ -66,6 +70,7 @@ def warnings(
             found += _order(work, task, titles)
     found += _returns(work, tasks)
     found += _not_here(work)
+    found += _contributions(work)
     found += _target(work, finish)
     found += place_warnings(work, tasks)
     found += _law(work, tasks, cited)
@@ -121,10 +126,14 @@ def _company(work: Draft) -> list[Warning]:
         )
     if company.tax.abnormal_household is Tri.YES:
         line = work.line_of(("tax", "abnormal_household"))
-        found.append(warn(work.law, "warning", "abnormal-household", input_line=line))
+        source = said_in(work.law, "tax-abnormal-household")
+        found.append(
+            warn(work.law, "warning", "abnormal-household", citation=source, input_line=line)
+        )
     if company.tax.open_inspection is Tri.YES:
         line = work.line_of(("tax", "open_inspection"))
-        found.append(warn(work.law, "warning", "open-inspection", input_line=line))
+        source = said_in(work.law, "tax-clearance-commitment")
+        found.append(warn(work.law, "warning", "open-inspection", citation=source, input_line=line))
     for number, override in enumerate(company.overrides):
         found.append(
             warn(
@@ -348,6 +357,30 @@ def _not_here(work: Draft) -> list[Warning]:
             )
         )
     return found
+
+
+def _contributions(work: Draft) -> list[Warning]:
+    """A company of before the new law that outlives the day on which its terms must be cut."""
+    rule = work.law.rules["legacy-capital-adjustment-2027"]
+    end = work.schedule.slots["registered-end"].planned
+    started = work.company.company.established
+    if not concerns(rule, frozenset({work.company.company.legal_form.value})) or not rule.dates:
+        return []
+    day = dt.date.fromisoformat(rule.dates.closes)
+    if end <= day.toordinal() or work.as_of > day or (started and started >= LEGACY_UNTIL):
+        return []
+    return [
+        warn(
+            work.law,
+            "warning",
+            "legacy-capital",
+            end=dt.date.fromordinal(end),
+            day=day,
+            citation=said_in(work.law, rule.id),
+            task="collect-capital" if "collect-capital" in work.selected else None,
+            input_line=work.line_of(("company", "established")),
+        )
+    ]
 
 
 def _target(work: Draft, finish: FinishBy | None) -> list[Warning]:

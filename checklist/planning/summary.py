@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from checklist.messages import Message
 from checklist.messages.planning import KEY_DATES, WINDOWS
 from checklist.plan import Citation, Interval, KeyDate, LawDates, SourceDates, Task
 from checklist.planning.draft import Draft
+from checklist.planning.limits import citation, sentence
 from checklist.planning.limits import message as _text
-from checklist.planning.limits import sentence
 from checklist.rules.schema import Law
 from checklist.text import Text
 from checklist.vocabulary import LABELS, Confidence, Phase
@@ -75,7 +75,7 @@ def key_dates(work: Draft, tasks: tuple[Task, ...]) -> tuple[KeyDate, ...]:
                 title=sentence(work.law, label),
                 date=day,
                 basis=_basis(work, task),
-                provisional=task.provisional,
+                provisional=task.provisional and task.done_on is None,
                 task=task.id,
             )
         )
@@ -91,7 +91,10 @@ def key_dates(work: Draft, tasks: tuple[Task, ...]) -> tuple[KeyDate, ...]:
                 task=task.id,
             )
             for limit in task.limits
-            if limit.limit and limit.strength == "binding" and task.status != "done"
+            if limit.limit
+            and limit.strength == "binding"
+            and limit.trigger_task != task.id  # a duty on the day itself is no day of its own
+            and task.status != "done"
         ][:1]
     return tuple(sorted(found, key=lambda entry: (entry.date, entry.id)))
 
@@ -141,7 +144,31 @@ def timeline(work: Draft, tasks: tuple[Task, ...]) -> tuple[Interval, ...]:
     return tuple(bars)
 
 
-def law_dates(work: Draft, cited: Mapping[str, Citation]) -> LawDates:
+_CIVIL: Final = ("count-calendar", "count-start-day-excluded", "count-month-end", "count-roll-over")
+_TAX: Final = (*_CIVIL, "count-other-law", "count-tax-inclusive", "count-tax-109")
+_REST: Final = ("count-weekend", "count-holidays", "count-holiday-make-up")
+COUNTED_BY: Final[dict[str, tuple[str, ...]]] = {
+    "civil": (*_CIVIL, "count-end-of-day", *_REST),
+    "civil-procedure": ("count-litigation", *_REST),
+    "tax-109": (*_TAX, *_REST),
+    "tax-safe": (*_TAX, *_REST),
+    "tax-monthly": (*_TAX, "tax-monthly-calendar", *_REST),
+    "tax-month-of": (*_TAX, "tax-monthly-calendar", *_REST),
+    "workday": ("count-start-day-excluded", "count-working-days", *_REST),
+    "publication": ("count-calendar", "count-start-day-excluded", *_REST),
+}
+"""The rules on counting behind each convention; a vendor's period and a fixed date have none."""
+
+
+def counted_by(work: Draft, tasks: tuple[Task, ...]) -> tuple[Citation, ...]:
+    """The rules by which the periods of these tasks are counted, in the order of the law files."""
+    rules = work.law.rules
+    ways = {rules[limit.applied_rule].counting for task in tasks for limit in task.limits}
+    names = {name for way in ways for name in COUNTED_BY.get(way, ())}
+    return tuple(citation(work.law, rule) for name, rule in rules.items() if name in names)
+
+
+def law_dates(work: Draft, tasks: tuple[Task, ...], cited: Mapping[str, Citation]) -> LawDates:
     """How fresh the cited law is."""
     rules = work.law.rules
     sources = {rules[rule].source for rule in cited}
@@ -157,6 +184,7 @@ def law_dates(work: Draft, cited: Mapping[str, Citation]) -> LawDates:
         stale=tuple(name for name in stale_sources(work.law, work.as_of) if name in sources),
         unverified=sum(entry.confidence is not Confidence.READ for entry in cited.values()),
         years_published=tuple(sorted(work.law.holidays)),
+        counted_by=counted_by(work, tasks),
     )
 
 

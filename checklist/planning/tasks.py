@@ -27,7 +27,7 @@ from checklist.planning.schedule import Slot
 from checklist.rules.conditions import Fact
 from checklist.rules.schema import Law, Limit, TaskRule
 from checklist.text import Text
-from checklist.vocabulary import AUTHORITIES, Confidence, Phase
+from checklist.vocabulary import AUTHORITIES, Confidence, LegalForm, Phase, Tri
 
 _PHASES = {phase: number for number, phase in enumerate(Phase)}
 
@@ -131,7 +131,7 @@ def _waited_for(work: Draft) -> dict[str, int]:
     for follower, selected in work.selected.items():
         day = slots[follower].planned
         started = {work.produced_by.get(watch.event) for watch in watches.get(follower, ())}
-        for before in selected.after:
+        for before in (*selected.after, *selected.advisory_after):
             wanted = slots[before].planned if before in started else day
             if before not in found or wanted < found[before]:
                 found[before] = wanted
@@ -153,6 +153,9 @@ class _Maker:
         self.reserves = reserves
         self.finish_by = finish_by
         self.forms = forms_of(work.company, work.facts)
+        if work.facts["foreign-invested"].value is Tri.UNKNOWN:
+            # What an answer may still bring in is shown with its article, marked to be confirmed.
+            self.forms |= {LegalForm.FIE}
         self.teams = assignees(work.company)
         self.waited_for = _waited_for(work)
 
