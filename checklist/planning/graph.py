@@ -142,7 +142,10 @@ def _left_out(law: Law, graph: str) -> tuple[Dropped, ...]:
 
     def make() -> tuple[Dropped, ...]:
         without = outline(law, graph).without
-        return tuple(Dropped(name, law.tasks[name], why) for name, why in without.items())
+        return tuple(
+            Dropped(name, law.tasks[name], entry.why, basis=entry.basis)
+            for name, entry in without.items()
+        )
 
     return law.once(("left-out", graph), make)
 

@@ -121,6 +121,8 @@ def _check_graphs(law: Law) -> Iterator[Finding]:
             yield Finding("graphs", graph.id, "unknown-graph", {"name": graph.like})
         if graph.id in lineage(law, graph.like or ""):
             yield Finding("graphs", graph.id, "graph-like-itself", {"name": graph.like or ""})
+        for entry in graph.without:
+            yield from _unknown_rules(law, "graphs", graph.id, entry.basis)
         for name in (*graph.left_out, *graph.instead.values()):
             if name not in law.tasks:
                 yield Finding("graphs", graph.id, "unknown-task-in-graph", {"name": name})
@@ -139,6 +141,8 @@ def _check_forms(law: Law, facts: frozenset[str]) -> Iterator[Finding]:
         ):
             if name not in law.tasks:
                 yield Finding("forms", form.id, "unknown-task-in-graph", {"name": name})
+        for left_out in form.without:
+            yield from _unknown_rules(law, "forms", form.id, left_out.basis)
         for entry in form.supposes:
             yield from _unknown_rules(law, "forms", form.id, entry.basis)
             for name in set(entry.facts) - facts:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from checklist.messages import Message
 from checklist.rules.graphs import members
 from checklist.rules.kleene import Fact, Facts
-from checklist.rules.schema import Entry, Form, Graph, Ground, Law, LeftOut, Limit, TaskRule, Words
+from checklist.rules.schema import Entry, Form, Graph, Ground, Law, Limit, TaskRule, Words
 from checklist.text import Text
 from checklist.vocabulary import LegalForm, Route, Tri, kin
 
@@ -133,7 +133,7 @@ def _graph(law: Law, graph: Graph, form: Form) -> Graph:
     """A graph without what the form leaves out on every route."""
     there = members(law, graph.id) if form.without else {}
     without = tuple(
-        LeftOut(tasks=tasks, why=entry.why)
+        entry.model_copy(update={"tasks": tasks})
         for entry in form.without
         if (tasks := tuple(name for name in entry.tasks if name in there))
     )

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
-from checklist.rules.schema import Law, TaskRule
-from checklist.text import Text
+from checklist.rules.schema import Law, LeftOut, TaskRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Outline:
     """Every task in an order that respects every `after`, recurring ones last."""
     after: Mapping[str, tuple[str, ...]]
     advisory: Mapping[str, tuple[str, ...]]
-    without: Mapping[str, Text]
+    without: Mapping[str, LeftOut]
     """Tasks of the graph it is like that it does not have, with the reason."""
 
 
@@ -117,12 +116,12 @@ def _outline(law: Law, graph: str) -> Outline:
     return Outline(tasks, (*once, *again), after, advisory, left_out(law, graph))
 
 
-def left_out(law: Law, graph: str) -> dict[str, Text]:
+def left_out(law: Law, graph: str) -> dict[str, LeftOut]:
     """The tasks that a graph or one it is like leaves out, with the reason."""
     tasks = members(law, graph)
     return {
-        name: why
+        name: entry
         for other in reversed(lineage(law, graph))
-        for name, why in law.graphs[other].left_out.items()
+        for name, entry in law.graphs[other].left_out.items()
         if name not in tasks
     }

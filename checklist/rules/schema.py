@@ -249,6 +249,8 @@ class LeftOut(Entry):
 
     tasks: Annotated[tuple[Slug, ...], Field(min_length=1)]
     why: Said
+    basis: tuple[Slug, ...] = ()
+    """The rules behind the reason, where they are not the task's own."""
 
 
 class Graph(Entry):
@@ -267,9 +269,9 @@ class Graph(Entry):
     condition: Said | None = None
 
     @cached_property
-    def left_out(self) -> dict[str, Text]:
-        """Each left-out task with the reason."""
-        return {name: entry.why for entry in self.without for name in entry.tasks}
+    def left_out(self) -> dict[str, LeftOut]:
+        """Each left-out task with the entry that says why."""
+        return {name: entry for entry in self.without for name in entry.tasks}
 
 
 class Words(Entry):
