@@ -15,7 +15,6 @@ from checklist.delivery.group_note import (
     group_from,
     group_lines,
     group_title,
-    render_group_json,
     unchanged,
 )
 from checklist.delivery.link import Link
@@ -34,6 +33,7 @@ from checklist.difference import compare
 from checklist.groupplan import GroupPlan
 from checklist.messages import Lang
 from checklist.messages.delivery import FAILURES
+from checklist.outputs.group import render_group_json
 from checklist.outputs.plan_json import render_json
 from checklist.plan import Plan
 

@@ -61,11 +61,6 @@ def group_from(data: bytes | None) -> GroupPlan | None:
         return None
 
 
-def render_group_json(group: GroupPlan) -> bytes:
-    """The plan of a group as it is attached."""
-    return group.model_dump_json(indent=2).encode() + b"\n"
-
-
 def _said(group: GroupPlan) -> Any:
     """What a plan says, without the day and without where its files stand."""
     names = {one.key: one.name for one in group.members}

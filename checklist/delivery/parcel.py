@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from checklist.delivery.errors import TargetError
-from checklist.delivery.group_note import group_from, render_group_json
+from checklist.delivery.group_note import group_from
 from checklist.delivery.tickets import Item
 from checklist.groupplan import GroupPlan
 from checklist.loading import overview
@@ -26,7 +26,7 @@ from checklist.outputs.bundle import Bundle, make_bundle, make_group_bundle, zip
 from checklist.outputs.code import plan_code
 from checklist.outputs.documents import file_name, printed, render_all
 from checklist.outputs.errors import OutputError
-from checklist.outputs.group import render_group
+from checklist.outputs.group import render_group, render_group_json
 from checklist.outputs.options import EXTENSIONS, Grouping, Options
 from checklist.outputs.plan_json import render_json
 from checklist.outputs.redact import redact_group, redact_input, redact_plan

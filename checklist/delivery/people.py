@@ -9,7 +9,7 @@ from typing import Final
 from checklist.delivery import mail, wecom
 from checklist.delivery.errors import TargetError
 from checklist.delivery.flow import Before, Report, lines_of, same
-from checklist.delivery.group_note import group_from, group_title, render_group_json
+from checklist.delivery.group_note import group_from, group_title
 from checklist.delivery.ledger import Ledger, open_ledger, state_folder
 from checklist.delivery.link import linked
 from checklist.delivery.parcel import Parcel, plan_from, whose
@@ -19,6 +19,7 @@ from checklist.delivery.tickets import Item
 from checklist.groupplan import GroupPlan
 from checklist.messages import Lang, in_lang, say
 from checklist.messages.delivery import FAILURES, NOTE, SHOWN
+from checklist.outputs.group import render_group_json
 from checklist.outputs.plan_json import render_json
 from checklist.plan import Plan
 
