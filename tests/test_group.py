@@ -654,3 +654,25 @@ def test_the_overview_fits_the_screen(
     names = page.locator(".cards td.line").first
     assert names.bounding_box()["width"] > 100
     page.close()
+
+
+def test_the_groups_json_is_the_same_wherever_its_files_lie(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    files = {
+        "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, disposed: no, file: sub/b.yaml}\n")
+        + "branches: [{name: 甲分, inline: {company: {region: 成都}}}]\n",
+        "sub/b.yaml": FACTS % "乙有限公司",
+    }
+    made = []
+    for place in ("here", "there"):
+        root = written(tmp_path / place, files)
+        more = ("--as-of", "2026-11-23", "--format", "json", "-o", str(tmp_path / place / "out"))
+        run("plan", str(root), *more)
+        made.append((tmp_path / place / "out" / "a-group-2026-11-23.json").read_bytes())
+    assert made[0] == made[1]
+    group = json.loads(made[0])
+    keys = {one["key"] for one in group["members"]}
+    assert keys == {"a", "b", "a-branches-1"}
+    assert {bar["id"].partition(":")[0] for bar in group["timeline"]} == keys
+    assert {task["member"] for task in group["tasks"]} == keys

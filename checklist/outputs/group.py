@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from checklist.groupplan import GroupPlan
+from checklist.groupplan import GroupPlan, portable
 from checklist.messages import Message
 from checklist.messages.group import GROUP
 from checklist.outputs.documents import Printed, file_name
@@ -53,7 +53,7 @@ def render_group(
     if options.embed != "full":
         group = redact_group(group, [redact_input(source) for source in sources])
     if kind == "json":
-        return group.model_dump_json(indent=2).encode() + b"\n"
+        return render_group_json(group)
     if kind == "csv":
         from checklist.outputs.group_csv import render_group_csv
 
@@ -81,6 +81,11 @@ def render_group(
 
     info = {GROUP_KEY: group.name, _AS_OF_KEY: group.as_of.isoformat()}
     return render_sheet(source, lang, info, options.pdf_variant)
+
+
+def render_group_json(group: GroupPlan) -> bytes:
+    """The plan of a group for programs: the same wherever its files lie."""
+    return portable(group).model_dump_json(indent=2).encode() + b"\n"
 
 
 def _html(
