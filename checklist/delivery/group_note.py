@@ -12,7 +12,7 @@ from checklist.groupplan import GroupMember, GroupPlan, GroupTask
 from checklist.messages import Lang
 from checklist.messages.delivery import GROUP_NOTE, NOTE
 from checklist.outputs.plain import words
-from checklist.plan import Text
+from checklist.text import Text
 from checklist.vocabulary import LABELS
 
 MEMBERS: Final = 12
