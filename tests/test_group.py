@@ -202,7 +202,7 @@ def test_a_partnerships_branch_is_one_of_a_partnership(tmp_path: Path, law: Law)
     for number, said in enumerate(held):
         files = {"a.yaml": about + said, "b.yaml": own}
         root = loaded_group(written(tmp_path / str(number), files), law, AS_OF)
-        forms = [member.loaded.company.company.legal_form for member in every(root)]
+        forms = [member.loaded.company.company.legal_form for member in every(*root.tops)]
         assert sorted(forms) == ["partnership", "partnership-branch"]
 
 
