@@ -73,6 +73,7 @@ class GroupTask(Part):
     assignee: str | None = None
     authority: Text
     critical: bool = False
+    """Whether it decides the end of the group."""
 
 
 class GroupDate(Part):

@@ -279,6 +279,12 @@ def test_the_sample_group(law: Law, calendar: Calendar) -> None:
         if one.relation == "branch"
     ]
     assert len({step.member for step in group.critical_path}) == 2
+    deciding = {(step.member, step.step.task) for step in group.critical_path}
+    critical = {(task.member, task.task) for task in group.tasks if task.critical}
+    assert critical
+    assert critical <= deciding, "what decides a member's end alone has its reserve"
+    ready = {(task.member, task.task) for task in group.tasks}
+    assert critical == deciding & ready
     branches = [plan for plan in found.values() if plan.route.chosen.value == "branch"]
     assert len(branches) == 3
 

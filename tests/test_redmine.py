@@ -483,3 +483,36 @@ def test_a_pipeline_attaches_what_it_checked(redmine: Redmine, tmp_path: Path) -
     path.write_text("company: {name: }\n", encoding="utf-8")
     assert steps() == 2
     assert len(notes(redmine, number)) == 1
+
+
+def test_a_group_is_one_ticket(redmine: Redmine, attach: Run, tmp_path: Path) -> None:
+    """Companies side by side: files and sub-tasks of each, and what changed in the group."""
+    form = "company: {{name: {}, legal_form: llc}}\nroute: general\n"
+    member, group = tmp_path / "b.yaml", tmp_path / "all.yaml"
+    member.write_text(form.format("乙有限公司"), "utf-8")
+    inner = "{name: 丙有限公司, inline: {company: {legal_form: llc}}}"
+    group.write_text(f"group: 甲氏名下\nmembers:\n  - {{file: b.yaml}}\n  - {inner}\n", "utf-8")
+    number = redmine.new_issue()
+    more = ("--subtasks", "--for", "it")
+    first = attach(f"redmine:{number}", *yaml_arguments(group, *more))
+    assert first.exit_code == 0, first.stderr
+    stems = ("all-group", "all-members-2", "b")
+    made = [f"{stem}-{AS_OF}.md" for stem in stems]
+    assert names(redmine, number) == sorted([*made, f"b-{AS_OF}.group.json"])
+    (note,) = notes(redmine, number)
+    assert f"集团注销总表 · 甲氏名下 · 基准日 {AS_OF}" in note
+    assert "集团共2家" in note
+    tasks = redmine.sub_tasks(number)
+    whose = {one["subject"].partition(" · ")[0] for one in tasks}
+    assert whose == {"乙有限公司", "丙有限公司"}
+    again = attach(f"redmine:{number}", *yaml_arguments(group, *more))
+    assert f"新建 0，更新 0，未变 {len(tasks)}" in again.stdout
+    same = attach(f"redmine:{number}", *yaml_arguments(group, "--if-changed"))
+    assert same.exit_code == 0
+    before = len(notes(redmine, number))
+    member.write_text(member.read_text("utf-8") + "done: {precheck: 2026-11-20}\n", "utf-8")
+    changed = attach(f"redmine:{number}", *yaml_arguments(group, "--if-changed"))
+    assert changed.exit_code == 0, changed.stderr
+    found = notes(redmine, number)
+    assert len(found) == before + 1
+    assert "乙有限公司已办事项：0 → 1" in found[-1]

@@ -1,7 +1,7 @@
 """From the members' drafts and plans to the plan of the group."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from checklist.groupplan import (
@@ -65,7 +65,7 @@ def group_plan(
         critical_path=path if len(last) == 1 else tuple(sorted(path, key=lambda s: s.step.date)),
         timeline=tuple(_bars(members, shown)),
         key_dates=tuple(sorted(_dates(members, names), key=lambda entry: (entry.date, entry.name))),
-        tasks=tuple(sorted(_tasks(members, names), key=lambda task: (task.day, task.name))),
+        tasks=tuple(sorted(_tasks(members, names, path), key=lambda task: (task.day, task.name))),
         warnings=tuple(_warnings(members, names)),
         expected_end=end,
         years_published=first.law.years_published,
@@ -189,8 +189,14 @@ def _dates(members: Mapping[str, Planned], names: Mapping[str, str]) -> Iterator
             )
 
 
-def _tasks(members: Mapping[str, Planned], names: Mapping[str, str]) -> Iterator[GroupTask]:
-    """What is not done; what only waits for another member stands there under its own name."""
+def _tasks(
+    members: Mapping[str, Planned], names: Mapping[str, str], path: Iterable[GroupStep]
+) -> Iterator[GroupTask]:
+    """What is not done; what only waits for another member stands there under its own name.
+
+    Critical is what decides the end of the group: what decides a member's own alone has reserve.
+    """
+    deciding = {(each.member, each.step.task) for each in path}
     for key, one in members.items():
         for task in one.plan.tasks:
             day: dt.date | None = task.plan_by or task.planned
@@ -209,7 +215,7 @@ def _tasks(members: Mapping[str, Planned], names: Mapping[str, str]) -> Iterator
                 owner=task.owner,
                 assignee=task.assignee,
                 authority=task.authority_label,
-                critical=task.critical,
+                critical=(key, task.id) in deciding,
             )
 
 
