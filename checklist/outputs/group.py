@@ -24,9 +24,10 @@ from checklist.outputs.html import (
 )
 from checklist.outputs.options import Options
 from checklist.outputs.redact import redact_group, redact_input, redact_plan
+from checklist.outputs.share import FOOTER_NAME
 from checklist.outputs.templates import Ready, html_environment, text_environment
 from checklist.outputs.timeline import timeline_svg
-from checklist.outputs.view import FOOTER_NAME, pick, weekday
+from checklist.outputs.view import pick, weekday
 from checklist.plan import Plan
 from checklist.vocabulary import LABELS
 
