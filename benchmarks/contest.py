@@ -87,7 +87,9 @@ def contestants(as_of: str, lang: str) -> list[Contestant]:
             )
             for kind, name in OTHERS.items()
         ),
-        Contestant("checklist: YAML to PDF", True, None, kept(["checklist", as_of, lang], "yaml")),
+        Contestant(
+            "checklist: YAML to PDF", True, None, kept(["checklist", as_of, lang, ""], "yaml")
+        ),
         Contestant(
             "Chromium: finished HTML",
             True,
@@ -99,6 +101,13 @@ def contestants(as_of: str, lang: str) -> list[Contestant]:
             for kind, name in OTHERS.items()
         ),
     ]
+
+
+def share(as_of: str, lang: str, team: str) -> Contestant:
+    """A team's share of the plan, a document of a few pages, in a process that stays."""
+    name = f"checklist --for {team}: YAML to PDF"
+    kind = ["checklist", as_of, lang, team]
+    return Contestant(name, True, None, lambda _folder: _worker(kind, "yaml"))
 
 
 OTHERS = {"typst": "typst: same words and tables", "reportlab": "reportlab: same, no picture"}

@@ -4,9 +4,11 @@
     .venv/bin/python benchmarks/documents.py [FILE.yaml]
 
 prints one table, in Markdown: the time of one document, documents a second on two cores, pages,
-size, and peak memory; medians, and ratios to this program. Everybody takes turns (A B C A B C …),
-so that whatever else the machine does hits all alike; compare the ratios, not the figures. A
-program that is not installed gets a line that says how to get it. Linux.
+size, and peak memory; medians, and ratios to this program. Below it a team's share, a document of
+a few pages, and many documents: two workers against one, and against processes one after another.
+Everybody takes turns (A B C A B C …), so that whatever else the machine does hits all alike;
+compare the ratios, not the figures. A program that is not installed gets a line that says how to
+get it. Linux.
 
 What everybody is given: this program the YAML (it plans, too); weasyprint and Chromium the HTML
 our own PDF is made from, with its style sheet, and the system's fonts; Typst and ReportLab the same
@@ -20,7 +22,6 @@ import datetime as dt
 import os
 import platform
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -28,9 +29,9 @@ import threading
 import time
 from pathlib import Path
 
-from contest import CORES, PYTHON, Contestant, Make, contestants
+from contest import CORES, PYTHON, Contestant, Make, contestants, share
 from memory import watch_children
-from report import Result, many_against_one, table
+from report import Many, Result, many_against_one, short_document, table
 from work import ROOT, Work, prepare
 
 COMPANIES = 4
@@ -48,6 +49,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7, help="turns of one document each")
     parser.add_argument("--batches", type=int, default=3, help="turns on two cores")
     parser.add_argument("--documents", type=int, default=4, help="documents a core in such a turn")
+    parser.add_argument("--team", default="legal", help="whose share is measured apart")
     parser.add_argument("--only", default="", help="names to measure beside checklist: typst,…")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="checklist-bench-") as name:
@@ -61,16 +63,18 @@ def main() -> None:
             if any(part.lower() in who.name.lower() for part in given.only.split(","))
             or who.name.startswith("checklist")
         ]
+        short = Result(share(given.as_of, given.lang, given.team))
         with contextlib.ExitStack() as stack:
-            makers = start(results, stack, folder)
-            turns(results, makers, works, folder, given.rounds)
+            makers = start([*results, short], stack, folder)
+            turns([*results, short], makers, works, folder, given.rounds)
         together(results, works, folder, given.batches, given.documents)
         for result in results:
             weigh(result, works, folder)
         many = batch(given, works, folder)
     print(header(given))
     print(table(results))
-    print(many_against_one(many, results))
+    print(short_document(short))
+    print(many_against_one(many))
 
 
 def start(results: list[Result], stack: contextlib.ExitStack, folder: Path) -> dict[int, Make]:
@@ -174,8 +178,12 @@ def weigh(result: Result, works: list[Work], folder: Path) -> None:
     result.memory = peak.size
 
 
-def batch(given: argparse.Namespace, works: list[Work], folder: Path) -> float | None:
-    """Documents a second of `checklist batch`, its start included; None where it is missing."""
+def batch(given: argparse.Namespace, works: list[Work], folder: Path) -> Many | None:
+    """Documents a second of `checklist batch` with all cores and with one, in turns.
+
+    Between them come as many `weasyprint` processes one after another, where the system has
+    Chinese fonts. None where this version has no batch.
+    """
     command = [*PYTHON, "-m", "checklist", "batch"]
     quiet = {"capture_output": True, "cwd": ROOT}
     if subprocess.run([*command, "--help"], **quiet, check=False).returncode:
@@ -184,19 +192,38 @@ def batch(given: argparse.Namespace, works: list[Work], folder: Path) -> float |
     inputs.mkdir()
     for number in range(count):
         shutil.copyfile(works[number % len(works)].yaml, inputs / f"company-{number}.yaml")
-    command += [str(inputs), "--workers", str(CORES), "--format", "pdf", "--lang", given.lang]
-    rates = []
+    command += [str(inputs), "--format", "pdf", "--lang", given.lang, "--as-of", given.as_of]
+    sequential = next(
+        who for who in contestants(given.as_of, given.lang) if who.name.startswith("weasyprint")
+    )
+    many = Many()
     for number in range(given.batches):
         say(f"checklist batch, {count} companies: turn {number + 1} of {given.batches}")
-        out = folder / f"batch-{number}"
+        for workers, rates in ((CORES, many.cores), (1, many.core)):
+            out = folder / f"batch-{number}-{workers}"
+            begin = time.perf_counter()
+            subprocess.run(
+                [*command, "--workers", str(workers), "-o", str(out)], **quiet, check=False
+            )
+            taken = time.perf_counter() - begin
+            made = len([*out.rglob("company-*.pdf")])
+            if made != count:
+                raise SystemExit(f"checklist batch wrote {made} of {count} documents")
+            rates.append(count / taken)
+        if sequential.lacks is None:
+            many.weasyprint.append(one_by_one(sequential, works, folder / f"row-{number}", count))
+    return many
+
+
+def one_by_one(who: Contestant, works: list[Work], folder: Path, count: int) -> float:
+    """Documents a second where each process starts when the one before has ended."""
+    folder.mkdir()
+    with who.start(folder) as make:
         begin = time.perf_counter()
-        subprocess.run([*command, "--as-of", given.as_of, "-o", str(out)], **quiet, check=False)
-        taken = time.perf_counter() - begin
-        made = len([*out.rglob("company-*.pdf")])
-        if made != count:
-            raise SystemExit(f"checklist batch wrote {made} of {count} documents")
-        rates.append(count / taken)
-    return statistics.median(rates)
+        for number in range(count):
+            make(works[number % len(works)], folder / "out.pdf")
+            (folder / "out.pdf").unlink()
+        return count / (time.perf_counter() - begin)
 
 
 def look(file: Path) -> tuple[int, int]:

@@ -19,13 +19,14 @@ from work import FONTS, plan_of  # noqa: E402 - the path is set above
 Maker = Callable[[Path, Path], None]
 
 
-def checklist(as_of: str, lang: str) -> Maker:
-    """This program, from the YAML to the PDF."""
+def checklist(as_of: str, lang: str, team: str) -> Maker:
+    """This program, from the YAML to the PDF; of the whole plan where no team is named."""
     from checklist.outputs.documents import render
-    from checklist.outputs.options import Options
+    from checklist.outputs.options import Look, Options
+    from checklist.vocabulary import Owner
 
     day = dt.date.fromisoformat(as_of)
-    options = Options(lang)  # type: ignore[arg-type]
+    options = Options(lang, Look(Owner(team) if team else None))  # type: ignore[arg-type]
 
     def make(source: Path, target: Path) -> None:
         target.write_bytes(render(plan_of(source, day), "pdf", options))
@@ -114,7 +115,7 @@ def main() -> None:
     """Make one document, or one for every line of the input."""
     kind, *rest = sys.argv[1:]
     if kind == "checklist":
-        maker, rest = checklist(*rest[:2]), rest[2:]
+        maker, rest = checklist(*rest[:3]), rest[3:]
     else:
         maker = {"typst": typst, "reportlab": reportlab}[kind]()
     if rest:

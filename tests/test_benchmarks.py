@@ -69,3 +69,17 @@ def test_a_missing_program_gets_a_line_that_says_how_to_get_it(
     text = report.table([report.Result(who) for who in found])
     assert text.count("not installed: pip install typst") == 2
     assert text.count("not installed: apt-get install chromium") == 2
+
+
+def test_a_batch_is_set_against_one_worker_and_against_processes_in_a_row() -> None:
+    many = report.Many(cores=[2.0, 4.0, 3.0], core=[2.0], weasyprint=[0.5])
+    text = report.many_against_one(many)
+    assert "3.00 documents per second with 2 workers, 2.00 with one: 1.50 times" in text
+    assert "0.50 per second; the batch is 6.0 times as fast" in text
+    assert "weasyprint" not in report.many_against_one(report.Many([1.0], [1.0]))
+
+
+def test_a_share_is_said_with_its_pages_and_what_a_page_takes() -> None:
+    result = report.Result(contest.share("2026-11-23", "zh", "legal"), [0.5, 1.0, 0.75])
+    result.pages, result.size = 5, 150_000
+    assert "750 ms for 5 pages, 150 kB (150 ms, 30 kB a page)" in report.short_document(result)

@@ -11,16 +11,20 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pikepdf
 import pytest
+import tinyhtml5
 from plan_factory import CREDIT_CODE, NAME, make_plan
+from plan_full import make_full_plan
 
 from checklist.messages import LANGS, Lang
 from checklist.outputs import pdf
 from checklist.outputs.code import plan_code
 from checklist.outputs.errors import EnvironmentMissing, OutputError
-from checklist.outputs.html import render_html
+from checklist.outputs.html import render_for_pdf, render_html
+from checklist.outputs.options import Look
 from checklist.outputs.pdf import render_pdf
 from checklist.outputs.templates import templates_folder
 
@@ -261,3 +265,26 @@ def test_a_missing_library_is_named_with_the_command(monkeypatch: pytest.MonkeyP
         assert "brew install" in said
         assert "dnf install" in said
         assert "pacman -S" in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("look", [Look(), Look(compact=True), Look(paper="letter")], ids=str)
+def test_the_pages_are_well_formed_and_need_no_slow_parser(lang: Lang, look: Look) -> None:
+    hostile = make_plan(company=make_plan().company.model_copy(update={"name": "<b>&nbsp;]]>'\""}))
+    for plan in (make_full_plan(), hostile):
+        source = render_for_pdf(plan, lang, look)
+        fast = ElementTree.fromstring(source)
+        slow = tinyhtml5.parse(source, namespace_html_elements=False)
+        assert words(fast.find("body")) == words(slow.find("body"))
+
+
+def words(element: ElementTree.Element | None) -> list[tuple[str, str]]:
+    """Every element's name and text, in order."""
+    assert element is not None
+    return [(each.tag, each.text or "") for each in element.iter() if isinstance(each.tag, str)]
+
+
+def test_a_page_that_is_not_well_formed_is_made_all_the_same() -> None:
+    data = pdf.render_sheet('<html lang="zh"><p>甲<br>乙', "zh", {})
+    with pikepdf.open(io.BytesIO(data)) as read:
+        assert len(read.pages) == 1

@@ -23,9 +23,10 @@ from checklist.outputs.html import (
 )
 from checklist.outputs.options import Options
 from checklist.outputs.redact import redact_group, redact_input
+from checklist.outputs.share import FOOTER_NAME
 from checklist.outputs.templates import html_environment
 from checklist.outputs.timeline import timeline_svg
-from checklist.outputs.view import FOOTER_NAME, filled, label, pick, weekday
+from checklist.outputs.view import filled, label, pick, weekday
 from checklist.vocabulary import LABELS
 
 GROUP_KEY: Final = "Group"

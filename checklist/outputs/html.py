@@ -208,7 +208,7 @@ def inline_picture(svg: str, lang: Lang, *, screen: bool) -> Markup:
         frame = Markup('<div class="scroll" tabindex="0" role="group" aria-label="{}">{}</div>')
         return frame.format(_plain_label("timeline", lang), Markup(svg))  # it escapes its texts
     data = base64.b64encode(svg.encode()).decode()
-    image = Markup('<img class="timeline" alt="{}" src="data:image/svg+xml;base64,{}">')
+    image = Markup('<img class="timeline" alt="{}" src="data:image/svg+xml;base64,{}"/>')
     return image.format(_plain_label("timeline", lang), data)
 
 
