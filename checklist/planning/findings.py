@@ -50,7 +50,8 @@ def warnings(
     found += _company(work)
     found += _forced(work)
     if work.route is Route.MERGER_DIVISION:
-        found.append(warn(work.law, "notice", "merger-one-side"))
+        kinds = cited(work.law, "merger-kinds")
+        found.append(warn(work.law, "notice", "merger-one-side", citation=kinds))
     found += accident_warnings(work)
     for task in tasks:
         found += _limits(work, task, titles)
