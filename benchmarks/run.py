@@ -18,6 +18,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checklist.company import Company
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 31
@@ -220,12 +224,40 @@ def bench_plan() -> None:
     gc.unfreeze()
     mean = statistics.mean(taken for _, taken in cost)
     row("planning one company, mean of the samples", f"{1 / mean:,.0f}/s", "(must ≥ 300/s)")
+    strangers = different_companies(as_of)
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    start = time.perf_counter()
+    tasks = sum(
+        len(make_plan(company, law, calendar, as_of, lambda _: None).tasks) for company in strangers
+    )
+    taken = time.perf_counter() - start
+    gc.enable()
+    gc.unfreeze()
+    row(
+        f"planning {len(strangers)} companies once, every fact of each by chance",
+        f"{len(strangers) / taken:,.0f}/s",
+        f"{tasks / len(strangers):.0f} tasks each; dates nobody asked for before",
+    )
     (few, quick), (many, slow) = min(cost), max(cost)
     row(
         f"the same by tasks: {few} tasks, {many} tasks",
         f"{quick * 1000:.1f}, {slow * 1000:.1f} ms",
         f"{slow / quick / (many / few):.2f} times as much a task (linear: 1)",
     )
+
+
+def different_companies(as_of: dt.date) -> "list[Company]":
+    """Companies of which no two are alike: what planning costs where little was planned before."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from companies import SIZE, company
+
+    from checklist.company import Company
+
+    chance = random.Random(7)
+    drawn = (Company.model_validate(company(chance.randbytes(SIZE), as_of)) for _ in range(500))
+    return list(drawn)
 
 
 if __name__ == "__main__":

@@ -479,19 +479,30 @@ NOT_FACTS = frozenset(
 
 
 _COMPANIES = (LegalForm.LLC, LegalForm.JSC, LegalForm.FIE)
-_WITHOUT_OWNERS = (LegalForm.BRANCH, LegalForm.FOREIGN_BRANCH, LegalForm.REP_OFFICE)
+_WITHOUT_OWNERS = (
+    LegalForm.BRANCH,
+    LegalForm.FOREIGN_BRANCH,
+    LegalForm.PARTNERSHIP_BRANCH,
+    LegalForm.REP_OFFICE,
+)
 _WITH_OWNERS = tuple(form for form in LegalForm if form not in _WITHOUT_OWNERS)
+_INDIVIDUAL = LegalForm.INDIVIDUAL_BUSINESS
+_MAY_BE_FOREIGN = (*_COMPANIES, LegalForm.PARTNERSHIP)
+
+
+def _but(*others: LegalForm) -> tuple[LegalForm, ...]:
+    return tuple(form for form in LegalForm if form not in others)
+
+
 _OF_OWNERS = (
     "shareholders.",
     "branches",
-    "investments",
     "simple_route.serious_violation_list",
     "simple_route.equity_frozen_or_pledged",
     "simple_route.chattel_mortgage",
     "simple_route.under_investigation",
     "simple_route.penalty_not_executed",
     "simple_route.fie_negative_list",
-    "simple_route.terminated_before",
 )
 ASKED_OF = {
     **dict.fromkeys(_OF_OWNERS, _WITH_OWNERS),
@@ -500,8 +511,31 @@ ASKED_OF = {
     "partnership.": (LegalForm.PARTNERSHIP,),
     "debts.all_notified": (LegalForm.SOLE_PROPRIETORSHIP, LegalForm.FARMER_COOP),
     "assets.state_aid": (LegalForm.FARMER_COOP,),
+    "investments": _but(*_WITHOUT_OWNERS, _INDIVIDUAL),
+    "simple_route.terminated_before": _but(*_WITHOUT_OWNERS, _INDIVIDUAL),
+    "company.foreign_invested": _MAY_BE_FOREIGN,
+    "shareholders.foreign": _MAY_BE_FOREIGN,
+    "foreign_exchange.": (*_MAY_BE_FOREIGN, *_WITHOUT_OWNERS),
+    "internet.telecom_licence": _COMPANIES,
+    "permits": _but(LegalForm.REP_OFFICE),
+    "platforms.": _but(LegalForm.REP_OFFICE),
+    "tax.export_rebate_record": _but(LegalForm.REP_OFFICE),
+    "tax.filing.cit": (
+        *(*_COMPANIES, LegalForm.FARMER_COOP, LegalForm.NON_COMPANY_LEGAL_PERSON),
+        LegalForm.REP_OFFICE,
+    ),
+    "assets.trademarks": _but(LegalForm.REP_OFFICE),
+    "assets.other_ip": _but(LegalForm.REP_OFFICE),
+    "assets.real_estate": _but(_INDIVIDUAL),
+    "archives.custodian": _but(_INDIVIDUAL),
+    "staff.union": _but(_INDIVIDUAL),
+    "staff.foreign": _but(_INDIVIDUAL),
 }
-"""What only some legal forms are asked: a path or the beginning of one."""
+"""What only some legal forms are asked: a path or the beginning of one.
+
+The law's data say the same with the reasons (`supposes` in `rules/routes/forms.yaml`); checking a
+file does without them.
+"""
 
 
 def unknown_facts(company: Company) -> tuple[str, ...]:

@@ -56,16 +56,20 @@ def record(
     events: Mapping[str, dt.date] | None = None,
     done: Mapping[str, dt.date] | None = None,
     notes: Mapping[str, str] | None = None,
+    place: Loc = (),
 ) -> bytes:
     """The file `data` with events and done tasks dated, and remarks on tasks.
 
-    What stands there already stays as it is.
+    `place` is where the company stands whose tasks they are: a member's input inside another
+    company's file. What stands there already stays as it is.
 
     Raises as `edit` does.
     """
-    changes: dict[Loc, Value] = {("events", event): day for event, day in (events or {}).items()}
-    changes |= {("done", task): day for task, day in (done or {}).items()}
-    changes |= {("notes", task): text for task, text in (notes or {}).items()}
+    changes: dict[Loc, Value] = {
+        (*place, section, name): value
+        for section, entries in (("events", events), ("done", done), ("notes", notes))
+        for name, value in (entries or {}).items()
+    }
     return edit(data, changes, name=name)
 
 

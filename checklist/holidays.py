@@ -5,7 +5,8 @@ except the notice's make-up workdays. A year without a recorded notice is *unpub
 statutory festival days (全国年节及纪念日放假办法, art. 2) are certain. There every other weekend
 day may become a make-up workday, and a weekday near a festival may become a day off; the two
 extreme readings, `all_work` and `all_rest`, bound every date that depends on such days; `likely`
-(weekends rest, nothing is moved) serves only to project when work could be done.
+(weekends rest, the long holidays have their usual length, nothing is moved) serves only to project
+when work could be done.
 
 Days are proleptic Gregorian ordinals (`date.toordinal()`), because counting is arithmetic.
 """
@@ -60,6 +61,21 @@ def statutory_days(year: int) -> dict[dt.date, str]:
     return named
 
 
+@lru_cache(maxsize=256)
+def usual_days_off(year: int) -> frozenset[int]:
+    """The days of the three long holidays that every notice since 2020 has given, as ordinals.
+
+    春节 from New Year's Eve or New Year's Day to the seventh, 1 to 5 May, 1 to 7 October. No law
+    promises them, so no limit is counted by them.
+    """
+    named = statutory_days(year)
+    eve = min(day for day, festival in named.items() if festival == "春节").toordinal()
+    spring = range(eve, eve + 8)
+    labour = range(dt.date(year, 5, 1).toordinal(), dt.date(year, 5, 6).toordinal())
+    national = range(dt.date(year, 10, 1).toordinal(), dt.date(year, 10, 8).toordinal())
+    return frozenset({*spring, *labour, *national})
+
+
 class RestDays:
     """One reading of the calendar: a set of rest-day ordinals and the questions asked of it.
 
@@ -85,6 +101,8 @@ class RestDays:
                     self._rest |= uncertain
                 elif self._reading == "likely":
                     self._rest |= {day for day in uncertain if day % 7 in (0, 6)}
+                    if not self._calendar.published(year):
+                        self._rest |= usual_days_off(year)
                 self._covered.add(year)
 
     def is_rest(self, day: int) -> bool:

@@ -1,60 +1,32 @@
 """From a path to a plan, shared by `plan`, `explain` and `batch`: read, check, plan."""
 
+import contextlib
 import datetime as dt
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from checklist.groupplan import GroupPlan
 from checklist.holidays import Calendar
+from checklist.known_names import names_of, require
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
 from checklist.plan import Plan
 from checklist.planning.awaiting import Awaited, Kind
 from checklist.planning.build import finish, suppose
 from checklist.planning.draft import ContradictingDatesError, Draft, draft
-from checklist.planning.group import Planned
-from checklist.planning.items import wecom_accounts
-from checklist.planning.recurring import is_period
+from checklist.planning.group import Planned, group_plan
 from checklist.planning.schedule import END
-from checklist.reading import LoadedCompany, Names, read_bytes, read_company
-from checklist.reading.members import Member, every, read_members
+from checklist.problems import InputErrors
+from checklist.reading import (
+    LoadedCompany,
+    LoadedGroup,
+    Names,
+    read_bytes,
+    read_company,
+    read_input,
+)
+from checklist.reading.members import Group, Member, every, read_members, read_sound
 from checklist.rules.schema import Law
-
-
-class InstanceNames(Set[str]):
-    """Names of the law, and those with an `@` whose first part may have a person or a period."""
-
-    def __init__(self, names: Set[str], repeated: Set[str]) -> None:
-        """Take all names, and those of them that are repeated."""
-        self._names = names
-        self._repeated = repeated
-
-    def __contains__(self, name: object) -> bool:
-        """Whether the law has the name, alone or with what follows the `@`."""
-        if name in self._names:
-            return True
-        first, at, item = str(name).partition("@")
-        return bool(at and item) and first in self._repeated
-
-    def __iter__(self) -> Iterator[str]:
-        """The names without an `@`."""
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        """How many there are without an `@`."""
-        return len(self._names)
-
-
-def known_events(law: Law) -> InstanceNames:
-    """Events an input file may date; a person's event carries the name after an `@`."""
-    own = {task.produces for task in law.tasks.values() if task.each and task.produces}
-    return InstanceNames(law.events.keys(), own | {"wecom-login"})
-
-
-def known_tasks(law: Law) -> InstanceNames:
-    """Tasks an input file may record; a repeated one carries its person or period."""
-    return InstanceNames(
-        law.tasks.keys(), {name for name, task in law.tasks.items() if task.each or task.recurs}
-    )
 
 
 def loaded(path: Path, law: Law, as_of: dt.date, data: bytes | None = None) -> LoadedCompany:
@@ -70,13 +42,8 @@ def loaded(path: Path, law: Law, as_of: dt.date, data: bytes | None = None) -> L
         known_tasks=names.tasks,
         known_rules=names.rules,
     )
-    _require(found, law, as_of)
+    require(found, law, as_of)
     return found
-
-
-def names_of(law: Law) -> Names:
-    """Every name of the law that an input file may mention."""
-    return Names(known_events(law), known_tasks(law), law.rules.keys())
 
 
 def loaded_group(
@@ -85,20 +52,58 @@ def loaded_group(
     as_of: dt.date,
     data: bytes | None = None,
     others: Mapping[str, bytes] | None = None,
-) -> Member:
+) -> Group:
     """Read `path` and every file that it names for its members; raises `InputErrors`.
 
     `data` as for `loaded`; `others` are the members' files by path, where they were read already.
     """
-    found = loaded(path, law, as_of, data)
+    return read_members(*_of_group(path, law, as_of, data, others))
+
+
+def sound_drafts(
+    path: Path,
+    law: Law,
+    calendar: Calendar,
+    as_of: dt.date,
+    data: bytes,
+    others: Mapping[str, bytes] | None = None,
+) -> Iterator[tuple[Member, Draft]]:
+    """Of a group that is refused, the members in the file that wait for nothing that is wrong.
+
+    `data` and `others` as for `loaded_group`. None where the file itself cannot be read.
+    """
+    with contextlib.suppress(InputErrors):
+        group = read_sound(*_of_group(path, law, as_of, data, others))
+        for one in group.tops:
+            with contextlib.suppress(InputErrors):
+                alone = group._replace(tops=(one,))
+                yield one, drafted_group(alone, law, calendar, as_of)[one.key]
+
+
+def _of_group(
+    path: Path,
+    law: Law,
+    as_of: dt.date,
+    data: bytes | None,
+    others: Mapping[str, bytes] | None,
+) -> tuple[
+    LoadedCompany | LoadedGroup,
+    Path,
+    Names,
+    Callable[[LoadedCompany], None],
+    Callable[[Path], bytes],
+]:
+    """The file itself, and how its members are read and checked."""
+    names = names_of(law)
+    found = read_input(read_bytes(path) if data is None else data, name=str(path), names=names)
+    if isinstance(found, LoadedCompany):
+        require(found, law, as_of)
 
     def read(file: Path) -> bytes:
         given = (others or {}).get(str(file))
         return read_bytes(file) if given is None else given
 
-    return read_members(
-        found, path, names_of(law), lambda member: _require(member, law, as_of), read
-    )
+    return found, path, names, lambda member: require(member, law, as_of), read
 
 
 def drafted(
@@ -110,16 +115,18 @@ def drafted(
     what_if: Mapping[str, dt.date] | None = None,
     others: Mapping[str, bytes] | None = None,
 ) -> Draft:
-    """Read `path` and draft its plan; raises `InputErrors` with places.
+    """Read the company in `path` and draft its plan; raises `InputErrors` with places.
 
     `data` and `others` as for `loaded_group`: what belongs to the company is drafted before it.
     """
-    root = loaded_group(path, law, as_of, data, others)
-    return drafted_group(root, law, calendar, as_of, what_if)[root.key]
+    group = loaded_group(path, law, as_of, data, others)
+    if group.name is not None:
+        loaded(path, law, as_of, group.source)  # refuses a file that holds several companies
+    return drafted_group(group, law, calendar, as_of, what_if)[group.tops[0].key]
 
 
 def drafted_group(
-    root: Member,
+    group: Group,
     law: Law,
     calendar: Calendar,
     as_of: dt.date,
@@ -127,9 +134,10 @@ def drafted_group(
 ) -> dict[str, Draft]:
     """The draft of every member of a group by its key, what belongs to a company before it.
 
-    `what_if` supposes events of the company at the top. Raises `InputErrors` with places.
+    `what_if` supposes events of the companies at the top. Raises `InputErrors` with places.
     """
     found: dict[str, Draft] = {}
+    tops = {top.key for top in group.tops}
 
     def visit(member: Member) -> Draft:
         if member.key not in found:
@@ -137,16 +145,17 @@ def drafted_group(
                 _awaited(link.kind, link.number, link.member, visit(link.member))
                 for link in member.below
             )
-            supposed = what_if or {} if member is root else {}
+            supposed = what_if or {} if member.key in tops else {}
             found[member.key] = _drafted(member.loaded, law, calendar, as_of, supposed, awaited)
         return found[member.key]
 
-    visit(root)
+    for top in group.tops:
+        visit(top)
     return found
 
 
 def planned_group(
-    root: Member,
+    group: Group,
     law: Law,
     calendar: Calendar,
     as_of: dt.date,
@@ -154,17 +163,23 @@ def planned_group(
     target: dt.date | None = None,
     what_if: Mapping[str, dt.date] | None = None,
 ) -> dict[str, Planned]:
-    """The plan of every member of a group by its key; `target` is for the company at the top."""
-    members = {member.key: member for member in every(root)}
+    """The plan of every member of a group by its key; `target` is for the companies at the top."""
+    members = {member.key: member for member in every(*group.tops)}
+    tops = {top.key for top in group.tops}
     return {
         key: Planned(
             key,
             members[key].stem,
             work,
-            finish(work, target, what_if) if key == root.key else finish(work),
+            finish(work, target, what_if) if key in tops else finish(work),
         )
-        for key, work in drafted_group(root, law, calendar, as_of, what_if).items()
+        for key, work in drafted_group(group, law, calendar, as_of, what_if).items()
     }
+
+
+def overview(group: Group, members: Mapping[str, Planned]) -> GroupPlan:
+    """The plan of a group from the plans of its members."""
+    return group_plan(members, [top.key for top in group.tops], group.name)
 
 
 def _awaited(kind: Kind, number: int, member: Member, work: Draft) -> Awaited:
@@ -246,46 +261,3 @@ def unprintable(path: Path, plan: Plan, lang: Lang) -> str:
         )
         for item in missing_glyphs(plan)
     )
-
-
-def _require(found: LoadedCompany, law: Law, as_of: dt.date) -> None:
-    """What a file must keep to beyond its form before it can be planned."""
-    _require_past(found, as_of)
-    _require_items(found, law)
-
-
-def _require_past(found: LoadedCompany, as_of: dt.date) -> None:
-    """A task is done on or before the plan's date."""
-    for task, day in found.company.done.items():
-        if day > as_of:
-            values = {"day": day.isoformat(), "as_of": as_of.isoformat()}
-            raise found.refusal(("done", task), "done-in-future", **values)
-
-
-def _require_items(found: LoadedCompany, law: Law) -> None:
-    """What follows an `@` is a person of the file, or a period."""
-    people = {item.key for item in wecom_accounts(found.company, law)}
-    company = found.company
-    for section, names in (
-        ("done", company.done),
-        ("events", company.events),
-        ("notes", company.notes),
-    ):
-        for name in names:
-            first, at, item = name.partition("@")
-            task = law.tasks.get(first) if section != "events" else None
-            if task is not None and task.each == "member":
-                if section == "notes":
-                    continue
-                raise found.refusal((section, name), "done-in-members-file", given=name)
-            if not at:
-                if task is not None and (task.each or task.recurs):
-                    key = "name-needs-period" if task.recurs else "name-needs-person"
-                    raise found.refusal((section, name), key, given=name)
-                continue
-            if task is not None and task.recurs:
-                if not is_period(item):
-                    raise found.refusal((section, name), "no-such-period", given=item)
-            elif item not in people:
-                known = "、".join(sorted(people)) or "–"
-                raise found.refusal((section, name), "no-such-person", given=item, known=known)

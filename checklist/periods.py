@@ -358,6 +358,21 @@ def _years_reached(start: int, period: Period, window: Period | None) -> tuple[i
     return year - reach // 365 - 1, year + reach // 365 + 1
 
 
+def _usual_day(calendar: Calendar, low: Count, start: int, years: tuple[int, int]) -> int | None:
+    """The day to aim for where no day of the period is surely a working day.
+
+    It is the last one that is a working day when the long holidays have their usual length.
+    """
+    nominal = low.fields.get("nominal_last_day")
+    if nominal is None or "plan_by" not in low.fields:
+        return None
+    if calendar.all_rest.on_or_before(nominal, start) is not None:
+        return None
+    calendar.likely.cover(*years)
+    usual = calendar.likely.on_or_before(nominal, start)
+    return usual if usual is not None and usual < low.fields["plan_by"] else None
+
+
 def count(
     calendar: Calendar,
     convention: Convention,
@@ -387,9 +402,14 @@ def count(
         pair = sorted((low.fields[name], high.fields[name]))
         fields[name] = dt.date.fromordinal(pair[1] if name in WAITS else pair[0])
         bounds[name] = (dt.date.fromordinal(pair[0]), dt.date.fromordinal(pair[1]))
+    usual = None if period.unit == "working-day" else _usual_day(calendar, low, start, years)
+    if usual is not None:
+        day = dt.date.fromordinal(usual)
+        fields["plan_by"], bounds["plan_by"] = day, (day, bounds["plan_by"][1])
     waits = any(name in WAITS for name in fields)
     safe = high if waits and "plan_by" not in fields else low
     also = dict.fromkeys((*low.also, *high.also))
     kept = tuple(a for a in also if dt.date.fromordinal(a.day) not in bounds[a.field])
-    steps = (*safe.steps, Step("provisional", low.consulted))
+    aim = () if usual is None else (Step("plan-by-usual", (usual,)),)
+    steps = (*safe.steps, *aim, Step("provisional", low.consulted))
     return Counted(fields, steps, kept, True, bounds, safe.rest_days)

@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from checklist.text import Text
 from checklist.vocabulary import Confidence, Owner, Phase, Route, RouteChoice, Tri
 
 PLAN_VERSION: Final = 1
@@ -18,13 +19,6 @@ class Part(BaseModel):
     """Base of the plan's parts."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Text(Part):
-    """A sentence in both languages."""
-
-    zh: str
-    en: str
 
 
 class Citation(Part):
@@ -455,6 +449,8 @@ class LawDates(Part):
     unverified: int
     """Cited rules whose text was not read."""
     years_published: tuple[int, ...]
+    counted_by: tuple[Citation, ...] = ()
+    """The rules by which this plan's periods are counted: start day, roll-over, rest days."""
 
 
 class Plan(Part):

@@ -32,6 +32,19 @@ class LegalForm(StrEnum):
     FIE = "fie"
     NON_COMPANY_LEGAL_PERSON = "non-company-legal-person"
     REP_OFFICE = "rep-office"
+    PARTNERSHIP_BRANCH = "partnership-branch"
+
+
+RULED_AS: Final = {
+    LegalForm.FIE: LegalForm.LLC,
+    LegalForm.PARTNERSHIP_BRANCH: LegalForm.BRANCH,
+}
+"""Forms that what the law says of another form concerns too."""
+
+
+def kin(form: LegalForm) -> frozenset[LegalForm]:
+    """A form and the one whose rules and wordings concern it too."""
+    return frozenset({form, RULED_AS.get(form, form)})
 
 
 class Route(StrEnum):
@@ -212,6 +225,7 @@ LABELS: Final = Labels(
     (LegalForm.FIE, Message("外商投资企业", "foreign-invested enterprise")),
     (LegalForm.NON_COMPANY_LEGAL_PERSON, Message("非公司企业法人", "non-company legal person")),
     (LegalForm.REP_OFFICE, Message("外国企业常驻代表机构", "representative office")),
+    (LegalForm.PARTNERSHIP_BRANCH, Message("合伙企业分支机构", "branch of a partnership")),
     (Route.GENERAL, Message("一般注销", "general deregistration")),
     (Route.SIMPLE, Message("简易注销", "simple deregistration")),
     (Route.AFTER_REVOCATION, Message("吊销后清算注销", "deregistration after revocation")),
@@ -315,6 +329,8 @@ ALIASES: Final[dict[str, str]] = {
     "外国公司的分支机构": "foreign-branch",
     "外国公司分公司": "foreign-branch",
     "外国企业分支机构": "foreign-branch",
+    "合伙企业的分支机构": "partnership-branch",
+    "合伙企业分所": "partnership-branch",
     "代表机构": "rep-office",
     "代表处": "rep-office",
     "合作社": "farmer-coop",

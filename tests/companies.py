@@ -30,6 +30,7 @@ FORMS = (
     "llc",
     "branch",
     "foreign-branch",
+    "partnership-branch",
     "rep-office",
     "non-company-legal-person",
     "sole-proprietorship",

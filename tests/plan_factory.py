@@ -24,9 +24,9 @@ from checklist.plan import (
     RouteDecision,
     Task,
     TaskDeadline,
-    Text,
     Warning,
 )
+from checklist.text import Text
 from checklist.vocabulary import (
     AUTHORITIES,
     LABELS,
@@ -1006,7 +1006,7 @@ def make_plan(**changes: Any) -> Plan:
                 level="conflict",
                 code="barred-route-wanted",
                 text=text(
-                    "输入要求简易注销，但“有未结清的职工工资”为“是”，依法不适用。",
+                    "输入文件要求走简易注销，但存在“有未结清的职工工资”的情形，依法不适用。",
                     "The file asks for the simple route, but “unpaid wages” is yes: barred.",
                 ),
                 remedy=text(

@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from checklist.holidays import Calendar
-from checklist.loading import known_events, known_tasks
+from checklist.known_names import known_events, known_tasks
 from checklist.plan import Plan
 from checklist.planning.build import make_plan
 from checklist.reading import read_company

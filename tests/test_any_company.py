@@ -1,6 +1,7 @@
 """What holds for any company: nothing vanishes, order, dates with sources, no silent conflict."""
 
 import datetime as dt
+import random
 
 import pytest
 from companies import FIRST, LAST, SIZE, company
@@ -12,8 +13,8 @@ from checklist.deadlines import NoDateError, compute
 from checklist.holidays import Calendar
 from checklist.plan import Plan, Task
 from checklist.planning.awaiting import Awaited
-from checklist.planning.build import finish
-from checklist.planning.draft import Draft, draft
+from checklist.planning.build import finish, make_plan
+from checklist.planning.draft import ContradictingDatesError, Draft, draft
 from checklist.rules.forms import for_form, graph_of
 from checklist.rules.graphs import members, outline
 from checklist.rules.loader import load_law
@@ -49,6 +50,14 @@ def test_what_holds_for_any_company(data: bytes, as_of: dt.date) -> None:
     assert levels == sorted(levels, key=["conflict", "warning", "notice"].index)
     if plan.route.chosen is Route.SIMPLE:
         assert not plan.route.barred
+
+
+@settings(MANY, max_examples=200)
+@given(data=st.binary(min_size=SIZE, max_size=SIZE), as_of=st.dates(FIRST, LAST))
+def test_a_plan_reads_back_as_it_was(data: bytes, as_of: dt.date) -> None:
+    """The published JSON holds the whole plan, and every value is what its model promises."""
+    plan = finish(drafted(data, as_of))
+    assert Plan.model_validate_json(plan.model_dump_json()) == plan
 
 
 def nothing_vanishes(plan: Plan) -> None:
@@ -202,3 +211,23 @@ def test_any_company_waits_for_any_member(data: bytes, member: bytes, as_of: dt.
         ]
         if not apply.fixed:
             assert own.planned >= end.planned
+
+
+def test_no_plan_depends_on_what_was_planned_before() -> None:
+    """What is remembered of the law is the law's alone: a plan is the same alone and in a batch."""
+    day = dt.date(2026, 11, 24)
+    drawn = random.Random(3)
+    every = [Company.model_validate(company(drawn.randbytes(SIZE), day)) for _ in range(60)]
+
+    def planned(one: Company) -> Plan | None:
+        try:
+            return make_plan(one, LAW, CALENDAR, day, lambda _: None)
+        except ContradictingDatesError:
+            return None
+
+    together = [planned(one) for one in every]
+    for one, plan in zip(reversed(every), reversed(together), strict=True):
+        assert planned(one) == plan  # in the other order
+    for one, plan in list(zip(every, together, strict=True))[::6]:
+        LAW.memory.clear()
+        assert planned(one) == plan  # alone

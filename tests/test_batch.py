@@ -195,7 +195,7 @@ def test_one_bad_file_stops_nothing_and_is_said_with_its_place(
     assert f"{bad}:4:16: " in result.stderr
     assert "改法" in result.stderr
     assert f"{folder}/gone.yaml" in result.stderr
-    assert "企业 5 家：新生成 3，内容未变 0，退回 2，失败 0。" in result.stdout
+    assert "输入文件 5 份：新生成 3，内容未变 0，退回 2，失败 0。" in result.stdout
     assert len(list(out.glob("*.md"))) == 3
     page = (out / "portfolio.html").read_text(encoding="utf-8")
     assert "bad.yaml:4:16" in page
@@ -619,10 +619,10 @@ def test_dates_that_became_certain_are_news_for_a_day(tmp_path: Path, run: Run) 
     )
     first = run("batch", *arguments(path, out))
     assert "新近确定 0 项" in first.stdout
-    doubts = Manifest(out).records["c"].row.provisional
+    doubts = Manifest(out).records["c"].units[0].row.provisional
     assert doubts, "the sample must reach into 2027"
     second = run("batch", *arguments(path, out, "--calendar", str(year)))
-    settled = Manifest(out).records["c"].row.settled
+    settled = Manifest(out).records["c"].units[0].row.settled
     assert {item.task for item in settled} <= set(doubts)
     assert settled
     assert all(item.before == doubts[item.task].day for item in settled)
@@ -638,7 +638,9 @@ def test_dates_that_became_certain_are_news_for_a_day(tmp_path: Path, run: Run) 
     assert f"新近确定 {len(settled)} 项" in remade.stdout, "made again on the same day"
     path.write_text(path.read_text(encoding="utf-8") + "staff: {count: 1}\n", encoding="utf-8")
     run("batch", *arguments(path, out, "--calendar", str(year)))
-    assert Manifest(out).records["c"].row.settled, "a file that is mended does not lose the news"
+    assert Manifest(out).records["c"].units[0].row.settled, (
+        "a file that is mended does not lose the news"
+    )
     arguments_of_tomorrow = arguments(path, out, "--calendar", str(year), "--as-of", "2026-11-24")
     assert "新近确定 0 项" in run("batch", *arguments_of_tomorrow).stdout
     path.write_text(company("乙有限公司"), encoding="utf-8")
@@ -697,7 +699,7 @@ def test_a_terminal_gets_a_bar_and_standard_output_only_the_summary(
     assert "生成清单" in seen.decode()
     assert "4/4" in seen.decode()
     assert stdout.decode().splitlines() == [
-        "企业 4 家：新生成 4，内容未变 0，退回 0，失败 0。",
+        "输入文件 4 份：新生成 4，内容未变 0，退回 0，失败 0。",
         stdout.decode().splitlines()[1],
         str(tmp_path / "out" / "portfolio.html"),
         str(tmp_path / "out" / "portfolio.xlsx"),

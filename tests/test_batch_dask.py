@@ -91,7 +91,7 @@ def test_a_killed_dask_worker_loses_nothing_and_nothing_is_written_twice(
     assert len(lines(out)) < MANY, "it must die in the middle"
     stdout, stderr = batch.communicate(timeout=180)
     assert batch.returncode == 1, stderr
-    assert f"企业 {MANY + 1} 家：新生成 {MANY}，内容未变 0，退回 1，失败 0。" in stdout
+    assert f"输入文件 {MANY + 1} 份：新生成 {MANY}，内容未变 0，退回 1，失败 0。" in stdout
     assert f"{folder}/bad.yaml:1:" in stderr
     assert "Traceback" not in stderr
     run("batch", *arguments(folder, here))

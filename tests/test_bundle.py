@@ -13,6 +13,7 @@ import pypdf
 import pytest
 from click.testing import Result
 
+from checklist.outputs.bundle import FORMATS
 from checklist.outputs.options import EXTENSIONS
 
 Run = Callable[..., Result]
@@ -190,3 +191,88 @@ def test_wrong_input_and_a_place_that_cannot_be_written_leave_nothing(
     assert failed.exit_code == 3
     assert not failed.stdout
     assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "wrong.yaml"]
+
+
+MEMBER = "company: {{name: {name}, legal_form: llc, credit_code: {code}}}\nroute: general\n"
+
+
+@pytest.fixture
+def group(tmp_path: Path) -> Path:
+    """Side by side: a company with a holding whose code ends like another's, and one without."""
+    codes = ("91320508MA1W7T3F77", "91320508MA20C5KT41")
+    (tmp_path / "a.yaml").write_text(
+        MEMBER.format(name="甲有限公司", code=codes[0])
+        + "investments: [{name: 乙有限公司, disposed: no, file: b.yaml}]\n"
+    )
+    (tmp_path / "b.yaml").write_text(MEMBER.format(name="乙有限公司", code=codes[1]))
+    path = tmp_path / "all.yaml"
+    path.write_text(
+        "group: 甲氏 13812345678\nmembers:\n  - {file: a.yaml}\n"
+        "  - {name: 丙有限公司, inline: {company: {legal_form: llc}}}\n"
+    )
+    return path
+
+
+def archive(run: Run, file: Path, out: Path, *more: str) -> tuple[str, dict[str, bytes]]:
+    result = run("bundle", str(file), *AS_OF, "--compact", "-o", str(out), *more)
+    assert result.exit_code in (0, 1), result.output
+    path = Path(result.stdout.splitlines()[0])
+    with zipfile.ZipFile(path) as opened:
+        assert opened.testzip() is None
+        return path.stem, {Path(name).name: opened.read(name) for name in opened.namelist()}
+
+
+def test_the_bundle_of_a_group_holds_everybody_s(run: Run, group: Path, tmp_path: Path) -> None:
+    name, files = archive(run, group, tmp_path / "one")
+    assert re.fullmatch(r"winddown-group-[0-9A-Z]{4}-2026-11-23", name)
+    manifest = json.loads(files["manifest.json"])
+    assert {one["name"] for one in manifest["files"]} == files.keys() - {"manifest.json"}
+    for one in manifest["files"]:
+        assert hashlib.sha256(files[one["name"]]).hexdigest() == one["sha256"]
+    by_member: dict[str | None, set[str]] = {}
+    for one in manifest["files"]:
+        by_member.setdefault(one["of"], set()).add(one["format"])
+    assert by_member.keys() == {None, "甲有限公司", "乙有限公司", "丙有限公司"}
+    assert all(kinds == set(FORMATS) for kinds in by_member.values())
+    assert [one["company"]["name"] for one in manifest["group"]["members"]] == [
+        one["name"] for one in json.loads(files[f"{name}.json"])["members"]
+    ]
+    assert manifest["company"] is None
+    page = files[f"{name}.html"].decode()
+    links = set(re.findall(r'href="\./([^"#]+)"', page))
+    assert len(links) == 3
+    assert links <= files.keys()
+    assert not any(b"13812345678" in data for data in files.values())
+    own, alone = archive(run, group.with_name("b.yaml"), tmp_path / "b")
+    assert {n: d for n, d in alone.items() if n != "manifest.json"}.items() <= files.items()
+    assert own == "winddown-C5KT41-2026-11-23"
+
+
+def test_the_bundle_of_a_holder_keeps_its_name(run: Run, group: Path, tmp_path: Path) -> None:
+    holder = group.with_name("a.yaml")
+    name, files = archive(run, holder, tmp_path / "each")
+    assert name == "winddown-7T3F77-2026-11-23"
+    assert {f"{name}.pdf", f"{name}-group.pdf", "winddown-C5KT41-2026-11-23.pdf"} <= files.keys()
+    manifest = json.loads(files["manifest.json"])
+    assert manifest["company"]["name"] == "甲有限公司"
+    assert len(manifest["files"]) == 3 * len(FORMATS)
+    same, alone = archive(run, holder, tmp_path / "none", "--group", "none")
+    assert same == name
+    assert len(alone) == len(FORMATS) + 1
+    assert alone[f"{name}.pdf"] == files[f"{name}.pdf"]
+    _, one = archive(run, holder, tmp_path / "one", "--group", "one")
+    assert set(one) == {f"{name}-group.{EXTENSIONS[kind]}" for kind in FORMATS} | {"manifest.json"}
+    assert "乙有限公司" in one[f"{name}-group.md"].decode()
+    refused = run("bundle", str(group), "--group", "none", "-o", str(tmp_path / "no"))
+    assert refused.exit_code == 2
+
+
+def test_two_codes_that_end_alike_do_not_share_a_name(
+    run: Run, group: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checklist.outputs.bundle._CODE_END", 0)  # every code ends in nothing
+    _, files = archive(run, group.with_name("a.yaml"), tmp_path / "out", "--lang", "zh")
+    html = [name for name in files if name.endswith(".html")]
+    assert len(html) == 3
+    page = files[next(name for name in html if "group" in name)].decode()
+    assert len(set(re.findall(r'href="\./([^"#]+)"', page))) == 2

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 from stdnum.cn import uscc
 
 from checklist.company import NOT_FACTS, SECTIONS, Company, Override, Part, unknown_facts
-from checklist.messages.fields import EXAMPLES, FIELDS
+from checklist.groupfile import GroupFile
+from checklist.messages.fields import EXAMPLES, FIELDS, GROUP_FIELDS
 from checklist.values import Holdings, read_credit_code, read_date, spellings
 from checklist.vocabulary import (
     ALIASES,
@@ -199,10 +200,11 @@ def _parts(annotation: Any) -> list[type[Part]]:
 def test_every_key_has_a_label_and_no_label_is_left_over() -> None:
     paths = _paths(Company)
     assert set(FIELDS) == paths
-    assert set(EXAMPLES) <= paths
+    assert set(GROUP_FIELDS) == _paths(GroupFile)
+    assert set(EXAMPLES) <= paths | set(GROUP_FIELDS)
     assert paths >= NOT_FACTS
     assert set(SECTIONS) <= paths
-    for path, field in FIELDS.items():
+    for path, field in (*FIELDS.items(), *GROUP_FIELDS.items()):
         assert all(field.label), path
         assert bool(field.hint.zh) == bool(field.hint.en), path
 

@@ -30,7 +30,6 @@ from checklist.plan import (
     PlanEvent,
     Question,
     Task,
-    Text,
     Warning,
     WhatIf,
 )
@@ -40,6 +39,7 @@ from checklist.problems import InputErrors
 from checklist.reading import read_company
 from checklist.rules.forms import plainly
 from checklist.rules.loader import load_law
+from checklist.text import Text
 from checklist.vocabulary import Confidence, Route, Tri
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -203,3 +203,36 @@ def test_from_cron(clients: Path, tmp_path: Path) -> None:
     assert "甲公司" in done.stdout.decode()
     assert "CHECKLIST_STATE" in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+def test_a_group_is_looked_at_whole(due: Run, tmp_path: Path) -> None:
+    """Members in files of their own and those inside count, each once; a broken one stops none."""
+    folder = tmp_path / "group"
+    folder.mkdir()
+    member = company(folder, "乙公司", dissolution_cause_arises="2026-11-02")
+    other = company(folder, "丙公司", dissolution_cause_arises="2026-11-16")
+    inner = "inline: {company: {legal_form: llc}, events: {dissolution-cause-arises: 2026-11-03}}"
+    everyone = folder / "all.yaml"
+    everyone.write_text(
+        f"group: 甲氏名下\nmembers:\n  - {{file: {member.name}}}\n  - {{file: {other.name}}}\n"
+        f"  - {{name: 丁公司, {inner}}}\n",
+        "utf-8",
+    )
+    result = due(str(everyone), "--json")
+    found = json.loads(result.stdout)
+    assert found["companies"] == 3
+    late = [(one["company"], one["limit"], Path(one["file"]).name) for one in found["overdue"]]
+    assert ("乙公司", "2026-11-12", "乙公司.yaml") in late
+    assert ("丁公司", "2026-11-13", "all.yaml") in late
+    assert "丙公司" in {one["company"] for one in found["due"]}
+    again = json.loads(due(str(folder), str(member), "--json").stdout)
+    assert again["companies"] == 3, "no company twice"
+    known = json.loads((tmp_path / "state" / "due.json").read_text("utf-8"))["companies"]
+    assert len(known) == 3
+    assert sum("#members.2.inline" in name for name in known) == 1
+    other.write_text("company: {name: 丙公司, legal_form: 公司}\n", "utf-8")
+    broken = due(str(everyone), "--json")
+    found = json.loads(broken.stdout)
+    assert found["companies"] == 2
+    assert {Path(one["file"]).name for one in found["refused"]} == {"all.yaml", "丙公司.yaml"}
+    assert {one["company"] for one in found["overdue"]} == {"乙公司", "丁公司"}

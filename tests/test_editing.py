@@ -303,6 +303,35 @@ def test_progress_touches_only_its_lines() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("inner", "after"),
+    [
+        (
+            "    done:            # 已办\n      precheck: 2026-11-02    # 预检\n      # 待续\n",
+            "    done:            # 已办\n      precheck: 2026-11-02    # 预检\n      # 待续\n"
+            "      seals: 2026-11-05\n",
+        ),
+        (
+            "    staff: {count: 0}   # 无职工\n",
+            "    staff: {count: 0}   # 无职工\n    done:\n      seals: 2026-11-05\n",
+        ),
+        ("    done:\n    staff: {count: 0}\n", None),
+    ],
+)
+def test_a_member_s_progress_stays_in_its_section(inner: str, after: str | None) -> None:
+    head = "branches:\n- name: 甲分公司   # 一\n  inline:\n"
+    tail = "- {name: 乙分公司, inline: {staff: {count: 0}}}  # 二\ndone: {precheck: 2026-10-01}\n"
+    expected = after or "    done:\n      seals: 2026-11-05\n    staff: {count: 0}\n"
+    place = ("branches", 0, "inline")
+    day = {"seals": dt.date(2026, 11, 5)}
+    changed = record((head + inner + tail).encode(), name="x", done=day, place=place)
+    assert changed.decode() == head + expected + tail
+    other = record(changed, name="x", done=day, place=("branches", 1, "inline"))
+    assert other.decode() == head + expected + tail.replace(
+        "count: 0}}}", "count: 0}, done: {seals: 2026-11-05}}}"
+    )
+
+
 def test_progress_twice_is_progress_once() -> None:
     done = {"vat-return@2026-11": DAY, "wecom-apply@王芳": DAY}
     once = record(b"company: {}\n", name="a.yaml", done=done)

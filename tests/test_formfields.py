@@ -12,7 +12,8 @@ from checklist.outputs.errors import OutputError
 from checklist.outputs.formboxes import make_fields
 from checklist.outputs.formfields import Field, field_name, read_form, read_name
 from checklist.outputs.pdf import render_pdf
-from checklist.plan import Plan, Text
+from checklist.plan import Plan
+from checklist.text import Text
 
 UNDATED = dt.date(2026, 12, 9)
 ODD_IDS = ("cancel@张三·Müller (财务)", "a.b", "x:y:3")

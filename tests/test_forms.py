@@ -1,6 +1,7 @@
 """Legal forms: which grounds bar whose simple route, whose words a plan speaks, what a form takes.
 
-The grounds are a table (tests/cases/simple-grounds.csv), each with its reason in law.
+The grounds are a table (tests/cases/simple-grounds.csv), each with its reason in law: the input key
+that answers it, which answer bars (or that none does), and the route that is planned then.
 """
 
 import csv
@@ -19,13 +20,14 @@ from checklist.holidays import Calendar
 from checklist.messages.planning import KEY_DATES, ROUTE_WHY, WECOM
 from checklist.messages.questions import QUESTIONS
 from checklist.messages.warnings import WARNINGS
-from checklist.plan import Plan, Text
+from checklist.plan import Plan
 from checklist.planning.build import finish
 from checklist.planning.draft import draft
 from checklist.planning.routes import decide
 from checklist.rules.conditions import named_facts
-from checklist.rules.forms import PLACE, for_form, form_of
+from checklist.rules.forms import PLACE, for_form, form_of, supposed
 from checklist.rules.schema import Law
+from checklist.text import Text
 from checklist.vocabulary import AUTHORITIES, LegalForm, Route, RouteChoice
 
 CASES = Path(__file__).parent / "cases" / "simple-grounds.csv"
@@ -55,37 +57,91 @@ def answered(path: str, value: str) -> dict[str, Any]:
     return value  # type: ignore[return-value]
 
 
-def test_the_table_names_every_ground_of_every_form(law: Law) -> None:
+def with_simple_route(law: Law) -> list[LegalForm]:
+    return [form for form in LegalForm if Route.SIMPLE in form_of(law, form).graphs]
+
+
+CONTEXT: dict[str, dict[str, Any]] = {
+    "simple_route.fie_negative_list": {"company": {"foreign_invested": "yes"}},
+    "company.foreign_invested": {
+        "simple_route": {"fie_negative_list": "yes"},
+        "shareholders": {"foreign": "unknown"},
+    },
+    "shareholders.foreign": {
+        "simple_route": {"fie_negative_list": "yes"},
+        "company": {"foreign_invested": "unknown"},
+    },
+    "staff.wages_unpaid": {"staff": {"count": 1}},
+    "social_insurance.arrears": {"social_insurance": {"registered": "yes"}},
+}
+"""What makes a key matter at all: a foreign investor, staff, a registration."""
+
+
+def test_the_table_names_every_ground_of_every_form_with_a_simple_route(law: Law) -> None:
     named = {(row["form"], row["ground"]) for row in rows()}
-    grounds = {ground.id for ground in law.grounds} - {"objection-open"}  # an event, not a fact
-    assert named == {(form.value, ground) for form in FORMS for ground in grounds}
+    forms = with_simple_route(law)
+    assert named == {(form.value, ground.id) for form in forms for ground in law.grounds}
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['form']}-{row['ground']}")
+def test_the_table_names_every_key_that_answers_a_ground(law: Law) -> None:
+    """Of an entity that has answered nothing, the keys that the facts ask for."""
+    named = {(row["form"], row["ground"], row["key"]) for row in rows()}
+    around = {"staff.count", "social_insurance.registered"}
+    for form in with_simple_route(law):
+        facts = named_facts(Company.model_validate({"company": {"name": "甲", "legal_form": form}}))
+        for ground in for_form(law, form).grounds:
+            asked = {".".join(path) for path in facts[ground.fact].asks()} - around
+            for key in asked | {ground.input_path}:
+                assert (form.value, ground.id, key) in named, (form, ground.id, key)
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['form']}-{row['key']}")
 def test_a_ground_answered_yes_no_and_unknown(row: dict[str, str], law: Law) -> None:
     own = for_form(law, LegalForm(row["form"]))
-    path = next(ground.input_path for ground in law.grounds if ground.id == row["ground"])
-    # A foreign investor is what makes the negative list matter at all.
-    foreign = {"company": {"foreign_invested": "yes"}} if row["ground"].startswith("fie") else {}
+    recorded = row["key"].startswith("events.")
     found = {}
     for value in ("yes", "no", "unknown"):
-        company = entity(row["form"], **merged(foreign, answered(path, value)))
-        found[value] = decide(own, named_facts(company), RouteChoice.AUTO, lambda _: None).route
+        answer = answered(row["key"], value)
+        if recorded:  # what happened has a day, and what is not recorded did not happen
+            answer = answered(row["key"], "2026-06-02") if value == "yes" else {}
+        company = entity(row["form"], **merged(CONTEXT.get(row["key"], {}), answer))
+        facts = supposed(own, named_facts(company))
+        found[value] = decide(own, facts, RouteChoice.AUTO, lambda _: None).route
     said = {
         value: ([each.ground for each in route.barred], [each.ground for each in route.unknown])
         for value, route in found.items()
     }
-    assert found["no"].chosen is Route.SIMPLE
-    assert said["no"] == ([], [])
-    if row["bars"] == "no":
-        assert all(route.chosen is Route.SIMPLE for route in found.values()), row["why"]
-        return
-    assert said["yes"] == ([row["ground"]], []), row["why"]
-    assert said["unknown"] == ([], [row["ground"]]), row["why"]
-    revoked = row["ground"] == "licence-revoked"
-    assert found["yes"].chosen is (Route.AFTER_REVOCATION if revoked else Route.GENERAL)
-    assert found["unknown"].chosen is Route.GENERAL
-    assert found["unknown"].open_if_confirmed == (Route.SIMPLE,)
+    # "stated": the form cannot have it, or owes nothing; only a file that says so is barred.
+    stated = row["bars"] == "stated"
+    barring = set() if row["bars"] == "never" else {"yes" if stated else row["bars"]}
+    in_doubt = set() if recorded or stated else barring and {"unknown"}
+    for value in {"yes", "no", "unknown"} - barring - in_doubt:
+        assert said[value] == ([], []), row["why"]
+        assert found[value].chosen is Route.SIMPLE
+    for value in barring:
+        assert said[value] == ([row["ground"]], []), row["why"]
+        assert found[value].chosen is Route(row["then"])
+        assert Route.SIMPLE not in found[value].available
+        assert found[value].open_if_confirmed == ()
+    for value in in_doubt:
+        assert said[value] == ([], [row["ground"]]), row["why"]
+        assert found[value].chosen is Route.GENERAL
+        assert found[value].open_if_confirmed == (Route.SIMPLE,)
+
+
+def test_what_leaves_the_simple_route_in_doubt_is_asked(law: Law, calendar: Calendar) -> None:
+    """Of an entity that has answered nothing: each ground that could bar it, and no other."""
+    for form in with_simple_route(law):
+        nothing = Company.model_validate({"company": {"name": "甲", "legal_form": form}})
+        plan = finish(draft(nothing, law, calendar, dt.date(2026, 11, 23), lambda _: None))
+        asked = {question.id for question in plan.questions if question.id.startswith("ground-")}
+        assert asked == {
+            f"ground-{row['ground']}"
+            for row in rows()
+            if row["form"] == form
+            and row["bars"] not in ("never", "stated")
+            and row["key"][:7] != "events."
+        }
 
 
 def sentences(plan: Plan) -> Iterator[Text]:
@@ -172,12 +228,13 @@ def test_a_companys_own_periods_bind_no_other_form(
 BANNED = {
     LegalForm.BRANCH: "股东|董事|清算组|股东会|解散决议",
     LegalForm.FOREIGN_BRANCH: "股东|董事|解散决议|隶属",
+    LegalForm.PARTNERSHIP_BRANCH: "公司|股东|董事|清算组|决议|隶属|总机构",
     LegalForm.REP_OFFICE: "公司|股东|董事|清算组|决议",
     LegalForm.NON_COMPANY_LEGAL_PERSON: "公司|股东|董事|解散决议",
 }
 """What plans of forms without shareholders may not speak of; a branch has a company above it."""
 TOLD = (*MEANT, "参照公司法", "隶属公司", "公司的分支机构", "外国公司")
-TOLD += ("没有注册资本、股东", "没有独立财产和股东")  # why their tasks are left out
+TOLD += ("没有注册资本、股东", "没有独立财产和股东", "与总机构核对企业所得税分摊")  # left out
 
 
 @pytest.mark.parametrize("form", BANNED)

@@ -6,25 +6,30 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import jsonschema
+import openpyxl
 import pytest
 import yaml
+from browsing import NEEDS_CHROMIUM
 from click.testing import Result
+from playwright.sync_api import Browser
 
 from checklist.batch.jobs import Setup, fingerprint
 from checklist.holidays import Calendar
-from checklist.loading import loaded_group, planned_group
+from checklist.loading import loaded_group, overview, planned_group
 from checklist.outputs.group import render_group
 from checklist.outputs.options import Options
-from checklist.planning.group import group_plan
 from checklist.problems import InputErrors
 from checklist.reading import members
-from checklist.reading.members import every, member_files
+from checklist.reading.members import every
+from checklist.reading.outline import member_files
 from checklist.rules.schema import Law
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "groups.yaml").read_text("utf-8"))
 AS_OF = dt.date(2026, 11, 23)
+SISTERS = Path(__file__).parent.parent / "sample_inputs" / "group" / "sisters.yaml"
 SAMPLE = Path(__file__).parent.parent / "sample_inputs" / "group-parent-with-branches.yaml"
 
 
@@ -123,7 +128,7 @@ def plans(root: Path, law: Law, calendar: Calendar, **more: Any) -> dict[str, An
     group = loaded_group(root, law, AS_OF)
     found = planned_group(group, law, calendar, AS_OF, **more)
     by_name = {one.plan.company.name: one.plan for one in found.values()}
-    return {**by_name, "": group_plan(found, group.key)}
+    return {**by_name, "": overview(group, found)}
 
 
 def test_a_holder_ends_after_its_members(tmp_path: Path, law: Law, calendar: Calendar) -> None:
@@ -186,6 +191,21 @@ def test_waiting_periods_of_a_member_bind_the_holders_wish(
     assert group.by_law_alone < group.expected_end
 
 
+def test_a_partnerships_branch_is_one_of_a_partnership(tmp_path: Path, law: Law) -> None:
+    """Written inline it needs no form; in a file of its own it says partnership-branch."""
+    about = "company: {name: 甲事务所（普通合伙）, legal_form: partnership}\n"
+    held = [
+        "branches: [{name: 甲事务所乙分所, inline: {staff: {count: 0}}}]\n",
+        "branches: [{name: 甲事务所乙分所, file: b.yaml}]\n",
+    ]
+    own = "company: {name: 甲事务所乙分所, legal_form: 合伙企业分支机构}\n"
+    for number, said in enumerate(held):
+        files = {"a.yaml": about + said, "b.yaml": own}
+        root = loaded_group(written(tmp_path / str(number), files), law, AS_OF)
+        forms = [member.loaded.company.company.legal_form for member in every(*root.tops)]
+        assert sorted(forms) == ["partnership", "partnership-branch"]
+
+
 def test_a_member_written_inline_is_the_same_as_one_in_a_file(
     tmp_path: Path, law: Law, calendar: Calendar
 ) -> None:
@@ -222,7 +242,7 @@ def test_a_member_that_two_hold_is_planned_once(
     found = plans(root, law, calendar)
     assert [one.name for one in found[""].members] == ["丙有限公司", "乙有限公司", "甲有限公司"]
     assert len(found[""].members[0].holders) == 2
-    assert len(list(every(loaded_group(root, law, AS_OF)))) == 3
+    assert len(list(every(*loaded_group(root, law, AS_OF).tops))) == 3
 
 
 def test_a_member_that_has_ended_is_no_longer_waited_for(
@@ -261,6 +281,74 @@ def test_the_sample_group(law: Law, calendar: Calendar) -> None:
     assert len({step.member for step in group.critical_path}) == 2
     branches = [plan for plan in found.values() if plan.route.chosen.value == "branch"]
     assert len(branches) == 3
+
+
+def test_companies_side_by_side(tmp_path: Path, law: Law, calendar: Calendar) -> None:
+    """No company above them: the last end is the group's, what one holds still ends before it."""
+    files = {
+        "all.yaml": "group: 甲氏名下\nmembers:\n  - {file: a.yaml}\n  - {file: b.yaml}\n"
+        "  - {file: c.yaml}\n",
+        "a.yaml": FACTS % "甲有限公司" + "events: {deregistration-completed: 2026-10-30}\n",
+        "b.yaml": holding("乙有限公司", "  - {name: 丙有限公司, disposed: no, file: c.yaml}\n"),
+        "c.yaml": FACTS % "丙有限公司" + "investments: no\n",
+    }
+    found = plans(written(tmp_path, files), law, calendar)
+    group = found[""]
+    assert group.name == "甲氏名下"
+    assert [one.name for one in group.members] == ["甲有限公司", "丙有限公司", "乙有限公司"]
+    assert [one.relation for one in group.members] == ["sister", "investment", "sister"]
+    assert group.members[0].ended
+    assert group.expected_end == found["乙有限公司"].expected_end > found["丙有限公司"].expected_end
+    assert [one.reserve for one in group.members[::2]] == [
+        (group.expected_end - one.expected_end).days for one in group.members[::2]
+    ]
+    assert {step.name for step in group.critical_path} == {"丙有限公司", "乙有限公司"}
+    assert not group.members[0].critical
+    alone = plans(tmp_path / "b.yaml", law, calendar)
+    assert found["乙有限公司"] == alone["乙有限公司"], "who stands beside it changes no plan"
+
+
+def test_all_that_end_last_decide_the_end(tmp_path: Path, law: Law, calendar: Calendar) -> None:
+    files = {
+        "all.yaml": "group: 甲氏名下\nmembers: [{file: a.yaml}, {file: b.yaml}]\n",
+        "a.yaml": FACTS % "甲有限公司" + "investments: no\n",
+        "b.yaml": FACTS % "乙有限公司" + "investments: no\n",
+    }
+    group = plans(written(tmp_path, files), law, calendar)[""]
+    assert [(one.critical, one.reserve) for one in group.members] == [(True, 0), (True, 0)]
+    days = [step.step.date for step in group.critical_path]
+    assert days == sorted(days)
+
+
+def test_the_sample_of_companies_side_by_side(tmp_path: Path, run: Callable[..., Result]) -> None:
+    out = ("--as-of", "2026-11-23", "-o", str(tmp_path), "--lang", "zh")
+    result = run("plan", str(SISTERS), *out, "--format", "html")
+    assert result.exit_code == 0
+    assert "集团共3家" in result.stdout
+    stems = ("sisters-tea", "sisters-members-2", "sisters-members-3", "sisters-group")
+    assert {path.name for path in tmp_path.iterdir()} == {f"{s}-2026-11-23.html" for s in stems}
+    page = (tmp_path / "sisters-group-2026-11-23.html").read_text("utf-8")
+    links = set(re.findall(r'href="\./([^"#]+)"', page))
+    assert links == {path.name for path in tmp_path.iterdir()} - {"sisters-group-2026-11-23.html"}
+    assert "陆栖禾名下企业" in page
+    run("plan", str(SISTERS), *out, "--format", "csv", "--group", "none")
+    assert not (tmp_path / "sisters-group-2026-11-23.csv").exists()
+    assert (tmp_path / "sisters-members-3-2026-11-23.csv").exists()
+    refused = run("explain", str(SISTERS), "precheck", "--lang", "en")
+    assert refused.exit_code == 2
+    assert "one company's is needed here" in refused.stderr
+
+
+def test_the_overview_has_a_name_of_its_own(tmp_path: Path, run: Callable[..., Result]) -> None:
+    files = {
+        "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, file: a-group.yaml}\n"),
+        "a-group.yaml": FACTS % "乙有限公司",
+    }
+    root = written(tmp_path, files)
+    result = run("plan", str(root), "--format", "md", "-o", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert "a-group" in result.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_documents_of_a_group(tmp_path: Path, run: Callable[..., Result]) -> None:
@@ -317,7 +405,7 @@ def test_documents_of_a_group(tmp_path: Path, run: Callable[..., Result]) -> Non
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(ids)
     assert "13812345678" not in html
 
-    # A calendar is a company's own: there is none of a group.
+    # A calendar for all has the entries of each.
     run(
         *("plan", str(root), "--as-of", "2026-11-23"),
         *("--format", "ics,html", "--group", "one"),
@@ -325,9 +413,8 @@ def test_documents_of_a_group(tmp_path: Path, run: Callable[..., Result]) -> Non
         str(one),
     )
     assert sorted(path.name for path in one.iterdir()) == [
-        "a-2026-11-23.ics",
         "a-group-2026-11-23.html",
-        "b-2026-11-23.ics",
+        "a-group-2026-11-23.ics",
     ]
 
     alone = tmp_path / "alone"
@@ -395,8 +482,8 @@ def test_the_groups_pdf_names_what_it_is(tmp_path: Path, law: Law, calendar: Cal
     }
     group = plans(written(tmp_path, files), law, calendar)[""]
     path = tmp_path / "group.pdf"
-    path.write_bytes(render_group(group, "pdf", Options("zh")))
-    assert path.read_bytes() == render_group(group, "pdf", Options("zh")), "the same bytes"
+    path.write_bytes(render_group(group, "pdf", Options("zh"), {}))
+    assert path.read_bytes() == render_group(group, "pdf", Options("zh"), {}), "the same bytes"
     text = "".join(page.extract_text() for page in PdfReader(path).pages[:2])
     for words in ("集团注销总表", "甲有限公司", "乙有限公司", "合并关键路径"):
         assert words in text
@@ -421,3 +508,171 @@ def test_a_batch_notices_a_change_in_a_members_file(tmp_path: Path) -> None:
         for others in ({}, found, {**found, next(iter(found)): b"changed"})
     }
     assert len(keys) == 3, "the parent's documents are made again"
+
+
+def batch(run: Callable[..., Result], *paths: Path, out: Path, kinds: str = "html") -> Result:
+    words = [str(path) for path in paths]
+    more = ("--as-of", "2026-11-23", "--format", kinds, "--lang", "zh", "--workers", "2")
+    return run("batch", *words, "-o", str(out), *more)
+
+
+def test_a_batch_makes_the_overview_that_plan_makes(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    """Every format, the same bytes; the portfolio leads to it, and to every member once."""
+    files = {
+        "a.yaml": holding(
+            "甲有限公司",
+            "  - {name: 乙有限公司, disposed: no, file: sub/b.yaml}\n"
+            "  - {name: 丙有限公司, disposed: no, inline: {company: {legal_form: llc}}}\n",
+        ),
+        "sub/b.yaml": FACTS % "乙有限公司" + "people: [{name: 王芳 13812345678, team: finance}]\n",
+        "alone.yaml": FACTS % "丁有限公司",
+    }
+    root = written(tmp_path / "in", files)
+    kinds = "html,csv,xlsx,ics,md,json,jira,md-gitlab"
+    out, other = tmp_path / "out", tmp_path / "plan"
+    result = batch(run, root, tmp_path / "in" / "alone.yaml", out=out, kinds=kinds)
+    assert result.exit_code in (0, 1), result.output
+    more = ("--as-of", "2026-11-23", "--lang", "zh", "--format", kinds, "-o", str(other))
+    run("plan", str(root), *more)
+    made = {path.name: path.read_bytes() for path in other.iterdir()}
+    assert len(made) == 4 * len(kinds.split(","))
+    for name, data in made.items():
+        assert (out / name).read_bytes() == data, name
+    page = (out / "portfolio.html").read_text("utf-8")
+    section = page.partition('id="groups"')[2].partition("</section>")[0]
+    assert 'href="./a-group-2026-11-23.html">甲有限公司</a>' in section
+    links = {unquote(link) for link in re.findall(r'href="\./([^"#]+)"', page)}
+    there = {path.name for path in out.iterdir()}
+    assert links == there - {"manifest.jsonl", "portfolio.html", "portfolio.xlsx"}
+    book = openpyxl.load_workbook(out / "portfolio.xlsx")
+    assert book["企业"].max_row == 5
+    row = [cell.value for cell in book["集团"][2]]
+    assert row[0] == "甲有限公司"
+    assert row[3] == 3
+    assert book["集团"]["A2"].hyperlink.target == "a-group-2026-11-23.html"
+
+
+def test_a_batch_makes_an_overview_only_where_something_changed(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    files = {
+        "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, file: b.yaml}\n"),
+        "b.yaml": holding("乙有限公司", "  - {name: 丙有限公司, file: c.yaml}\n"),
+        "c.yaml": FACTS % "丙有限公司",
+    }
+    root = written(tmp_path / "in", files)
+    out = tmp_path / "out"
+    assert "新生成 3，内容未变 0" in batch(run, root.parent, out=out).stdout
+    over = out / "a-group-2026-11-23.html"
+    assert over.exists()
+    assert not (out / "b-group-2026-11-23.html").exists(), "it is part of the other one"
+    before = over.stat().st_mtime_ns
+    assert "新生成 0，内容未变 3" in batch(run, root.parent, out=out).stdout
+    assert over.stat().st_mtime_ns == before
+    over.write_text("mangled", "utf-8")
+    assert "新生成 1，内容未变 2" in batch(run, root.parent, out=out).stdout
+    assert "甲有限公司" in over.read_text("utf-8")
+    (root.parent / "c.yaml").write_text(
+        FACTS % "丙有限公司" + "estimates: {precheck: 9}\n", "utf-8"
+    )
+    assert "新生成 3，内容未变 0" in batch(run, root.parent, out=out).stdout
+    # Its holder is not among the files: it heads a group of its own.
+    assert "新生成 1，内容未变 1" in batch(run, root.parent / "b.yaml", out=out).stdout
+    assert (out / "b-group-2026-11-23.html").exists()
+    page = (out / "portfolio.html").read_text("utf-8")
+    assert "a-group" not in page
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "legal_form: 公司",
+        "legal_form: llc}\nevents: {creditor-announcement-published: 2026-11-02}\n"
+        "done: {announce-creditors: 2026-11-03",
+    ],
+    ids=["unreadable", "contradicts-itself"],
+)
+def test_a_broken_member_stops_only_those_that_wait_for_it(
+    wrong: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    inline = "inline: {company: {legal_form: llc}}"
+    files = {
+        "all.yaml": "group: 甲氏名下\nmembers:\n  - {file: a.yaml}\n  - {file: c.yaml}\n"
+        f"  - {{name: 戊有限公司, {inline}}}\n",
+        "a.yaml": holding(
+            "甲有限公司",
+            f"  - {{name: 乙有限公司, file: b.yaml}}\n  - {{name: 丁有限公司, {inline}}}\n",
+        ),
+        "b.yaml": f"company: {{name: 乙有限公司, {wrong}}}\n",
+        "c.yaml": FACTS % "丙有限公司",
+    }
+    root = written(tmp_path / "in", files)
+    out = tmp_path / "out"
+    result = batch(run, root, out=out, kinds="md")
+    assert result.exit_code == 1
+    assert "新生成 1，内容未变 0，退回 3" in result.stdout
+    made = {path.name.removesuffix("-2026-11-23.md") for path in out.glob("*.md")}
+    assert made == {"c", "all-members-3", "a-investments-2"}
+    said = re.findall(r"/b\.yaml:\d+:\d+: 错误", result.stderr)
+    assert len(said) == 3, "said with its place wherever it is in the way"
+    page = (out / "portfolio.html").read_text("utf-8")
+    assert all(name in page for name in ("丙有限公司", "丁有限公司", "戊有限公司"))
+    (root.parent / "b.yaml").write_text(FACTS % "乙有限公司", "utf-8")
+    mended = batch(run, root, out=out, kinds="md")
+    assert "新生成 3，内容未变 1，退回 0" in mended.stdout
+    assert (out / "all-group-2026-11-23.md").exists()
+
+
+def test_a_batch_refuses_a_file_that_is_called_as_an_overview(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    files = {
+        "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, file: A-Group.yaml}\n"),
+        "A-Group.yaml": FACTS % "乙有限公司",
+    }
+    root = written(tmp_path / "in", files)
+    result = batch(run, root, out=tmp_path / "out")
+    assert result.exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.browser
+@NEEDS_CHROMIUM
+@pytest.mark.parametrize("grouping", ["each", "one"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_overview_fits_the_screen(
+    grouping: str, width: int, tmp_path: Path, run: Callable[..., Result], browser: Browser
+) -> None:
+    out = ("-o", str(tmp_path), "--format", "html", "--as-of", "2026-11-23")
+    run("plan", str(SISTERS), *out, "--group", grouping)
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((tmp_path / "sisters-group-2026-11-23.html").as_uri())
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width
+    names = page.locator(".cards td.line").first
+    assert names.bounding_box()["width"] > 100
+    page.close()
+
+
+def test_the_groups_json_is_the_same_wherever_its_files_lie(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    files = {
+        "a.yaml": holding("甲有限公司", "  - {name: 乙有限公司, disposed: no, file: sub/b.yaml}\n")
+        + "branches: [{name: 甲分, inline: {company: {region: 成都}}}]\n",
+        "sub/b.yaml": FACTS % "乙有限公司",
+    }
+    made = []
+    for place in ("here", "there"):
+        root = written(tmp_path / place, files)
+        more = ("--as-of", "2026-11-23", "--format", "json", "-o", str(tmp_path / place / "out"))
+        run("plan", str(root), *more)
+        made.append((tmp_path / place / "out" / "a-group-2026-11-23.json").read_bytes())
+    assert made[0] == made[1]
+    group = json.loads(made[0])
+    keys = {one["key"] for one in group["members"]}
+    assert keys == {"a", "b", "a-branches-1"}
+    assert {bar["id"].partition(":")[0] for bar in group["timeline"]} == keys
+    assert {task["member"] for task in group["tasks"]} == keys

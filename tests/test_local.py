@@ -15,10 +15,11 @@ from checklist.plan import Plan, Task
 from checklist.planning.build import make_plan
 from checklist.problems import InputErrors
 from checklist.reading import read_company
+from checklist.rules.forms import for_form
 from checklist.rules.loader import load_law, read_local_files
-from checklist.rules.local import for_place, places_of, with_own
+from checklist.rules.local import for_place, places_of, practices_of, with_own
 from checklist.rules.schema import STATUTORY, Law, Limit, Practice, Rule
-from checklist.vocabulary import Confidence
+from checklist.vocabulary import Confidence, LegalForm
 
 AS_OF = dt.date(2026, 11, 23)
 SIX = ("shanghai", "beijing", "shenzhen", "guangzhou", "hangzhou", "chengdu")
@@ -96,7 +97,8 @@ def test_local_practice_changes_papers_offices_and_estimates_and_nothing_else(la
         for name in ("rules", "events", "graphs", "grounds", "sources"):
             assert getattr(own, name) == getattr(law, name)
         for name, entry in own.tasks.items():
-            same = {"documents", "takes"}
+            papers = {"__all__": {"documents"}}  # of what a form or a route says instead, too
+            same = {"documents": True, "takes": True, "texts": papers}
             assert entry.model_dump(exclude=same) == law.tasks[name].model_dump(exclude=same)
             assert entry.documents[: len(law.tasks[name].documents)] == law.tasks[name].documents
     assert for_place(law, "江苏省苏州市") is law
@@ -161,10 +163,26 @@ def test_a_number_of_the_law_is_refused_with_its_line(tmp_path: Path, law: Law, 
 
 def test_a_practice_has_no_field_for_a_period() -> None:
     """The grammar has no word for it, so no value can smuggle one in."""
-    assert not set(Practice.model_fields) & (STATUTORY | set(Limit.model_fields))
-    assert not set(Practice.model_fields) & {"period", *Rule.model_fields} - {
-        *("says", "ask", "confidence"),
-    }
+    fields = set(Practice.model_fields) - {"forms"}  # of whom it is said, not what
+    assert not fields & (STATUTORY | set(Limit.model_fields))
+    assert not fields & {"period", *Rule.model_fields} - {"says", "ask", "confidence"}
+
+
+def test_a_practice_is_printed_for_the_forms_it_is_said_of(law: Law) -> None:
+    """Sichuan's one-stop service is for enterprises; its simple route speaks of individuals."""
+    found = {}
+    for form in (LegalForm.LLC, LegalForm.PARTNERSHIP_BRANCH, LegalForm.INDIVIDUAL_BUSINESS):
+        own = for_place(for_form(law, form), "四川省成都市")
+        found[form] = {
+            task: [place.id for place, _ in practices_of(own, task)]
+            for task in ("simple-apply", "branch-apply", "seals")
+        }
+    company = found[LegalForm.LLC]
+    assert company["simple-apply"] == ["sichuan", "chengdu"]
+    assert company["seals"] == ["sichuan"]
+    assert found[LegalForm.PARTNERSHIP_BRANCH]["branch-apply"] == ["sichuan"]
+    own = found[LegalForm.INDIVIDUAL_BUSINESS]
+    assert own == {"simple-apply": ["sichuan"], "branch-apply": [], "seals": []}
 
 
 @pytest.mark.parametrize(

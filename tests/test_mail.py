@@ -392,3 +392,33 @@ def test_a_damaged_memory_sends_nothing(
     assert result.exit_code == 3
     assert str(memory) in result.stderr
     assert len(post.box.taken) == 1
+
+
+def test_a_group_is_sent_whole_and_what_changed_in_it_is_told(
+    serve: Callable[..., Post], tmp_path: Path
+) -> None:
+    """Companies side by side: no single plan, but the mail remembers the group's."""
+    form = "company: {{name: {}, legal_form: llc}}\nroute: general\n"
+    member = tmp_path / "b.yaml"
+    member.write_text(form.format("乙有限公司"), "utf-8")
+    group = tmp_path / "all.yaml"
+    inner = "{name: 丙有限公司, inline: {company: {legal_form: llc}}}"
+    group.write_text(f"group: 甲氏名下\nmembers:\n  - {{file: b.yaml}}\n  - {inner}\n", "utf-8")
+    post = serve()
+    kinds = ("--format", "csv,ics", "--as-of")
+    assert post("mail:a@b.cn", str(group), *kinds, AS_OF).exit_code == 0
+    (message,) = post.box.messages()
+    assert message["Subject"] == f"集团注销总表 · 甲氏名下 · 基准日 {AS_OF}"
+    names = sorted(str(part.get_filename()) for part in message.iter_attachments())
+    assert names == sorted(
+        f"{stem}-{AS_OF}.{kind}"
+        for stem in ("b", "all-members-2", "all-group")
+        for kind in ("csv", "ics")
+    )
+    later = post("mail:a@b.cn", str(group), *kinds, "2026-11-25", "--if-changed")
+    member.write_text(member.read_text("utf-8") + "done: {precheck: 2026-11-20}\n", "utf-8")
+    changed = post("mail:a@b.cn", str(group), *kinds, "2026-11-25", "--if-changed")
+    assert (later.exit_code, changed.exit_code) == (0, 0)
+    body = post.box.messages()[-1].get_body(("plain",))
+    assert body is not None
+    assert "乙有限公司已办事项：0 → 1" in body.get_content()

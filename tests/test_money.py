@@ -28,7 +28,7 @@ from checklist.money.distribution import (
     tax_by_table,
 )
 from checklist.money.facts import MoneyFacts, read_money
-from checklist.money.files import Purse, open_purse, purse_of
+from checklist.money.files import Purse, open_purse, purses_of
 from checklist.money.model import Figure, MoneyReport
 from checklist.money.payroll import Person, read_payroll
 from checklist.money.report import assembled, money_report
@@ -636,8 +636,12 @@ def test_a_wrong_pay_file_stops_the_plan_that_would_print_it(
 def test_a_path_is_relative_and_a_batch_sees_the_same_files(canary: Path, law: Law) -> None:
     work = drafted(canary, law, Calendar.of(law), AS_OF)
     purse = open_purse(canary, work.company)
-    assert purse_of(canary, canary.read_bytes()) == purse
-    assert purse_of(canary, b"\xff: [") == Purse()
+    assert purses_of(canary, canary.read_bytes()) == {(): purse}
+    assert purses_of(canary, b"\xff: [pay_file") == {}
+    inline = b"branches: [{name: x, inline: {staff: {pay_file: none.csv}}}]"
+    assert purses_of(canary, inline) == {
+        ("branches", 0, "inline"): Purse(None, str(canary.parent / "none.csv"))
+    }
     company = work.company.model_copy(update={"money_file": "/etc/hosts"})
     with pytest.raises(InputErrors) as refused:
         open_purse(canary, company)

@@ -26,7 +26,8 @@ from checklist.outputs.plan_json import render_json
 from checklist.outputs.templates import FONTS, clean, html_environment, templates_folder
 from checklist.outputs.timeline import timeline_svg
 from checklist.outputs.view import View
-from checklist.plan import Interval, Plan, Text
+from checklist.plan import Interval, Plan
+from checklist.text import Text
 from checklist.vocabulary import Confidence, Owner, Phase
 
 HOSTILE = "<script>alert(1)</script>{{7*7}}{%x%} =cmd|'/c calc'!A1 @all #12 [a](http://b.c) $x$ `y`"
@@ -259,11 +260,17 @@ def test_a_crowded_summary_shows_less_rather_than_spill_over() -> None:
     plan = make_plan()
     view, page = first_page(plan, "zh")
     assert page.one_page
+    assert not view.short
     crowded = make_plan(warnings=plan.warnings * 3)
     shorter, found = first_page(crowded, "zh")
+    assert found.one_page
+    assert shorter.short
+    both, found = first_page(make_plan(warnings=plan.warnings * 5), "zh-en")
     assert found.lists
-    assert shorter.rows < view.rows
-    assert not first_page(make_plan(warnings=plan.warnings * 9), "zh")[1].lists
+    assert both.brief
+    most, found = first_page(make_plan(warnings=plan.warnings * 30), "zh")
+    assert found.one_page
+    assert most.alerts_left + len(most.alerts) >= 30
 
 
 def boxes(svg: str) -> list[tuple[float, float, float, float, str]]:

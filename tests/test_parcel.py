@@ -12,12 +12,13 @@ from click.testing import Result
 from delivering import AS_OF, CANARIES, write_company
 
 from checklist.delivery.errors import TargetError
-from checklist.delivery.note import inert
-from checklist.delivery.parcel import Parcel, pack
+from checklist.delivery.flow import Before, lines_of, same
+from checklist.delivery.note import inert, merged, subtasks_of
+from checklist.delivery.parcel import Parcel, Plans, pack
 from checklist.delivery.targets import read_target
 from checklist.holidays import Calendar
-from checklist.loading import planned
-from checklist.outputs.options import Embed, Options
+from checklist.loading import loaded_group, planned_group
+from checklist.outputs.options import Embed, Grouping, Look, Options
 from checklist.plan import Plan
 from checklist.rules.schema import Law
 
@@ -27,11 +28,16 @@ Pack = Callable[..., Parcel]
 
 @pytest.fixture
 def packed(law: Law, calendar: Calendar) -> Pack:
-    def planner(path: Path, data: bytes, day: dt.date | None) -> Plan:
-        return planned(path, law, calendar, day or dt.date.fromisoformat(AS_OF), data)
+    def planner(path: Path, data: bytes, day: dt.date | None) -> Plans:
+        as_of = day or dt.date.fromisoformat(AS_OF)
+        group = loaded_group(path, law, as_of, data)
+        return Plans(group, planned_group(group, law, calendar, as_of))
 
-    def invoke(*files: Path, kinds: str = "md", embed: Embed = "redacted") -> Parcel:
-        return pack(files, kinds.split(","), Options("zh", embed=embed), planner)
+    def invoke(
+        *files: Path, kinds: str = "md", embed: Embed = "redacted", grouping: Grouping = "each"
+    ) -> Parcel:
+        options = Options("zh", Look(compact=True), embed=embed)
+        return pack(files, kinds.split(","), options, planner, grouping)
 
     return invoke
 
@@ -85,13 +91,13 @@ def test_a_company_and_the_plan_that_goes_with_it(packed: Pack, tmp_path: Path) 
         "见山茶业-2026-11-24.gitlab.md",
         "见山茶业-2026-11-24.ics",
     ]
-    assert parcel.data is not None
-    assert parcel.data.name == "见山茶业-2026-11-24.json"
+    (data,) = parcel.data
+    assert data.name == "见山茶业-2026-11-24.json"
     assert parcel.plan is not None
-    assert Plan.model_validate_json(parcel.data.data) == parcel.plan
+    assert Plan.model_validate_json(data.data) == parcel.plan
     again = packed(write_company(tmp_path), kinds="md,json")
-    assert again.data is None, "the JSON is among the files"
-    assert again.items[1].data == parcel.data.data
+    assert again.data == (), "the JSON is among the files"
+    assert again.items[1].data == data.data
 
 
 @pytest.mark.parametrize("embed", ["redacted", "full", "none"])
@@ -100,8 +106,8 @@ def test_what_is_said_never_holds_what_must_not_travel(
 ) -> None:
     parcel = packed(write_company(tmp_path), embed=embed)
     assert parcel.plan is not None
-    assert parcel.data is not None
-    said = parcel.plan.model_dump_json() + parcel.data.data.decode()
+    (data,) = parcel.data
+    said = parcel.plan.model_dump_json() + data.data.decode()
     for canary in CANARIES:
         assert canary not in said
     assert (CANARIES[1] in parcel.items[0].data.decode()) == (embed == "full")
@@ -140,7 +146,7 @@ def test_other_files_go_as_they_are(packed: Pack, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(data)
     parcel = packed(*(tmp_path / name for name in files))
     assert {item.name: item.data for item in parcel.items} == files
-    assert (parcel.plan, parcel.data) == (None, None)
+    assert (parcel.plan, parcel.data) == (None, ())
 
 
 def test_what_cannot_be_delivered(packed: Pack, tmp_path: Path) -> None:
@@ -215,3 +221,104 @@ def test_arguments_that_make_no_sense(
 )
 def test_names_are_only_text(text: str, said: str) -> None:
     assert inert(text) == said
+
+
+@pytest.fixture
+def group(tmp_path: Path) -> Path:
+    """Side by side: a company with a holding, and one that stands inside the file."""
+    folder = tmp_path / "group"
+    folder.mkdir()
+    form = "company: {{name: {}, legal_form: llc}}\nroute: general\n"
+    (folder / "a.yaml").write_text(
+        form.format("甲有限公司")
+        + "investments: [{name: 乙有限公司, disposed: no, file: b.yaml}]\n"
+        + f"people: [{{name: 孟清和 {CANARIES[1]}, team: finance}}]\n"
+    )
+    (folder / "b.yaml").write_text(form.format("乙有限公司"))
+    path = folder / "all.yaml"
+    path.write_text(
+        "group: 甲氏名下\nmembers:\n  - {file: a.yaml}\n"
+        "  - {name: 丙有限公司, inline: {company: {legal_form: llc}}}\n"
+    )
+    return path
+
+
+def names(parcel: Parcel) -> list[str]:
+    return [item.name.replace(f"-{AS_OF}", "") for item in parcel.items]
+
+
+def test_a_holder_travels_with_its_members(packed: Pack, group: Path) -> None:
+    holder = group.with_name("a.yaml")
+    parcel = packed(holder)
+    assert names(parcel) == ["a.md", "b.md", "a-group.md"]
+    assert parcel.plan is not None
+    assert parcel.plan.company.name == "甲有限公司"
+    assert parcel.group is not None
+    assert [item.name for item in parcel.data] == [f"a-{AS_OF}.json", f"a-{AS_OF}.group.json"]
+    assert not any(CANARIES[1].encode() in item.data for item in (*parcel.items, *parcel.data))
+    text = "\n".join(lines_of(parcel, Before(), "zh"))
+    assert text.index("预计注销登记日") < text.index("集团共2家")
+    assert "· 乙有限公司" in text
+    alone = packed(holder, grouping="none")
+    assert names(alone) == ["a.md"]
+    assert (alone.group, alone.members) == (None, ())
+    assert names(packed(holder, grouping="one")) == ["a-group.md"]
+
+
+def test_companies_side_by_side_travel_together(packed: Pack, group: Path) -> None:
+    parcel = packed(group, kinds="md,bundle")
+    *made, bundle = names(parcel)
+    assert made == ["a.md", "all-members-2.md", "b.md", "all-group.md"]
+    assert bundle.endswith(".zip")
+    assert parcel.plan is None
+    first, _, *lines = lines_of(parcel, Before(), "zh")
+    assert first == f"集团注销总表 · 甲氏名下 · 基准日 {AS_OF}"
+    assert sum("有限公司" in line for line in lines) >= 3
+    with pytest.raises(TargetError, match="--group none"):
+        packed(group, grouping="none")
+    with pytest.raises(TargetError):
+        packed(group, group.with_name("a.yaml"))
+
+
+def test_what_changed_in_a_group_is_told(packed: Pack, group: Path) -> None:
+    """Also what no single plan of the holder says: a member's progress alone is news."""
+    before = packed(group).group
+    assert before is not None
+    assert same(Before(None, before), packed(group))
+    text = "\n".join(lines_of(packed(group), Before(None, before), "zh"))
+    assert "没有变化" in text
+    member = group.with_name("b.yaml")
+    member.write_text(member.read_text() + "done: {precheck: 2026-11-20}\n")
+    after = packed(group)
+    assert not same(Before(None, before), after)
+    text = "\n".join(lines_of(after, Before(None, before), "zh"))
+    assert "乙有限公司已办事项：0 → 1" in text
+    over = "events: {deregistration-completed: 2026-11-23}\n"
+    member.write_text(member.read_text() + over)
+    text = "\n".join(lines_of(packed(group), Before(None, before), "zh"))
+    assert "乙有限公司已于 2026-11-23 注销" in text
+
+
+def test_the_sub_tasks_of_a_group_say_whose_they_are(packed: Pack, group: Path) -> None:
+    parcel = packed(group.with_name("a.yaml"))
+    parts = [subtasks_of(plan, "zh", None, name) for name, plan in parcel.members]
+    found = merged(parts)
+    assert len(found.mine) == sum(len(part.mine) for part in parts)
+    assert len({entry.id for entry in found.mine}) == len(found.mine)
+    own = subtasks_of(parcel.plan, "zh")  # type: ignore[arg-type]
+    assert set(own.mine) <= set(found.mine), "the holder's own are called as before"
+    others = [entry.subject for entry in found.mine if entry not in own.mine]
+    assert others
+    assert all(subject.startswith("乙有限公司 · ") for subject in others)
+
+
+def test_the_bundle_of_a_group_is_told_as_the_group(packed: Pack, group: Path) -> None:
+    holder = group.with_name("a.yaml")
+    made = packed(holder, kinds="bundle").items[0]
+    path = group.parent / made.name
+    path.write_bytes(made.data)
+    parcel = packed(path)
+    assert parcel.plan is not None
+    assert parcel.plan.company.name == "甲有限公司"
+    assert parcel.group is not None
+    assert {one.name for one in parcel.group.members} == {"甲有限公司", "乙有限公司"}

@@ -443,6 +443,7 @@ NOTHING: dict[str, object] = {
     "shareholders": {"all_agree": "yes", "individuals": "no", "foreign": "no"},
     "housing_fund": {"registered": "no"},
     "tax": {
+        "ever_filed": "no",
         "arrears": "no",
         "invoices_drawn": "no",
         "invoices_unused": "no",
@@ -489,6 +490,7 @@ def test_every_fact_of_an_empty_company_is_unknown_or_follows_from_the_form() ->
     settled = {name for name, fact in facts.items() if fact.value is not Tri.UNKNOWN}
     by_form = {"is-company", "cit-payer", "pays-iit-on-business-income", "listed"}
     by_form |= {"announcement-due", "only-limited-partners", "only-general-partners"}
+    by_form |= {"files-returns", "returns-cit"}  # a taxpayer, unless the file says otherwise
     by_event = {"objection-open", "clearance-rejected", "late-claim", "seal-lost", "licence-lost"}
     by_event |= {"forced-notice-open", "court-liquidation", "dissolution-begun"}
     assert settled == by_form | by_event
@@ -579,6 +581,11 @@ def test_the_estimate_of_tax_clearance_has_a_reason_for_each_case(law: Law) -> N
     [
         ({"permits": [{"name": "食品经营许可证", "kind": "food"}]}, "has-food-permit", "yes"),
         ({"permits": [{"name": "道路运输", "kind": "other"}]}, "has-food-permit", "no"),
+        ({"permits": [{"name": "食品经营许可证", "kind": "food"}]}, "has-other-permits", "no"),
+        ({"permits": [{"name": "道路运输", "kind": "other"}]}, "has-other-permits", "yes"),
+        ({"permits": "yes"}, "has-other-permits", "yes"),
+        ({"permits": "no"}, "has-other-permits", "no"),
+        ({}, "has-other-permits", "unknown"),
         ({"permits": "no"}, "has-food-permit", "no"),
         ({"permits": [{"name": "ICP证", "kind": "telecom"}]}, "has-telecom-licence", "yes"),
         ({"permits": "no", "internet": {"telecom_licence": "no"}}, "has-telecom-licence", "no"),

@@ -22,8 +22,9 @@ from checklist.messages.document import DOCUMENT
 from checklist.outputs.documents import render
 from checklist.outputs.options import PAPERS, Look, Options, Paper
 from checklist.outputs.view import View
-from checklist.plan import Plan, Text
+from checklist.plan import Plan
 from checklist.rules.schema import Law
+from checklist.text import Text
 from checklist.vocabulary import Owner
 
 pytestmark = pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs poppler-utils")

@@ -1,5 +1,7 @@
 """Ticks taken back into the YAML: from the page's export and from a filled PDF, line by line."""
 
+import datetime as dt
+import difflib
 import io
 import json
 from collections.abc import Callable
@@ -9,6 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 from click.testing import Result
+from spreadsheets import fill
 
 from checklist.outputs.formfields import DATE, TASK, field_name
 from checklist.reading import read_file
@@ -146,3 +149,142 @@ def test_a_dry_run_writes_nothing(company: Path, tmp_path: Path, run: Run) -> No
     assert result.exit_code == 0
     assert "+  cease-operations: 2026-11-20" in result.stdout
     assert company.read_bytes() == before
+
+
+PARENT = "四川岷岳建材集团股份有限公司"
+
+
+@pytest.fixture
+def group(tmp_path: Path, root: Path) -> Path:
+    """The sample group: three branches, one of them inline, and a subsidiary."""
+    samples = root / "sample_inputs"
+    (tmp_path / "group").mkdir()
+    for path in (samples / "group").glob("*.yaml"):
+        (tmp_path / "group" / path.name).write_bytes(path.read_bytes())
+    parent = tmp_path / "parent.yaml"
+    parent.write_bytes((samples / "group-parent-with-branches.yaml").read_bytes())
+    return parent
+
+
+def changed(path: Path, before: bytes) -> tuple[list[str], list[str]]:
+    """The lines that are new, and those that are gone."""
+    old, new = before.decode().splitlines(), path.read_text("utf-8").splitlines()
+    found = list(difflib.unified_diff(old, new, n=0, lineterm=""))[2:]
+    return (
+        [line[1:] for line in found if line.startswith("+")],
+        [line[1:] for line in found if line.startswith("-")],
+    )
+
+
+def of(name: str, code: str | None = None) -> dict[str, Any]:
+    return {"company": {"name": name, "credit_code": code}}
+
+
+def test_a_member_s_ticks_go_into_its_section(group: Path, tmp_path: Path, run: Run) -> None:
+    before = group.read_bytes()
+    member = of(f"{PARENT}宜宾分公司", "91511502MA6B5T3W51")
+    notes = [{"task": "seals", "text": "印章在总公司"}]
+    ticks = (tick("cease-operations", "2026-11-20"), tick("precheck", "2026-11-17"))
+    source = export(tmp_path, *ticks, notes=notes, **member)
+    dry = run("progress", str(group), source, "--dry-run", "--lang", "zh")
+    assert group.read_bytes() == before
+    result = run("progress", str(group), source, "--lang", "zh")
+    assert result.exit_code == 0, result.output
+    added, gone = changed(group, before)
+    assert added == [
+        "      done: {precheck: 2026-11-17, cease-operations: 2026-11-20}",
+        "      notes:",
+        "        seals: 印章在总公司",
+    ]
+    assert gone == ["      done: {precheck: 2026-11-17}"]
+    shown = [line for line in result.stdout.splitlines() if line[:1] in "+-"]
+    assert shown == [line for line in dry.stdout.splitlines() if line[:1] in "+-"]
+    assert sorted(shown) == sorted([f"+{line}" for line in added] + [f"-{line}" for line in gone])
+    own = read_file(group).company
+    assert "cease-operations" not in own.done, "the parent's own record is another one"
+    inner = own.branches.items[1].inline
+    assert inner["done"] == {"precheck": "2026-11-17", "cease-operations": "2026-11-20"}
+    again = run("progress", str(group), source, "--lang", "zh")
+    assert "没有新的进度" in again.stdout
+    assert run("validate", str(group)).exit_code == 0
+
+
+def test_a_member_with_a_file_is_found_from_its_holder(
+    group: Path, tmp_path: Path, run: Run
+) -> None:
+    own = tmp_path / "group" / "mianyang-branch.yaml"
+    before, holder = own.read_bytes(), group.read_bytes()
+    source = export(tmp_path, tick("cease-operations", "2026-11-20"), **of(f"{PARENT}绵阳分公司"))
+    result = run("progress", str(group), source, "--lang", "zh")
+    assert result.exit_code == 0, result.output
+    assert changed(own, before) == (["  cease-operations: 2026-11-20"], [])
+    assert group.read_bytes() == holder
+    assert str(own) in result.stdout
+
+
+def test_what_a_member_has_recorded_already_is_named_by_its_line(
+    group: Path, tmp_path: Path, run: Run
+) -> None:
+    before = group.read_bytes()
+    source = export(tmp_path, tick("precheck", "2026-11-18"), **of(f"{PARENT}宜宾分公司"))
+    result = run("progress", str(group), source, "--lang", "zh")
+    assert result.exit_code == 1
+    assert group.read_bytes() == before
+    lines = before.decode().splitlines()
+    line = next(n for n, text in enumerate(lines, 1) if "done: {precheck: 2026-11-17}" in text)
+    assert f"第{line}行" in result.stdout
+
+
+def test_the_holder_s_wait_for_a_member_is_not_recorded(
+    group: Path, tmp_path: Path, run: Run
+) -> None:
+    before = group.read_bytes()
+    source = export(tmp_path, tick(f"branch-ends@{PARENT}昆明分公司", "2026-11-20"), **of(PARENT))
+    result = run("progress", str(group), source, "--lang", "zh")
+    assert result.exit_code == 1
+    assert group.read_bytes() == before
+    assert "deregistration-completed" in result.stdout
+
+
+def test_companies_side_by_side(group: Path, tmp_path: Path, run: Run) -> None:
+    sisters = tmp_path / "group" / "sisters.yaml"
+    before = sisters.read_bytes()
+    source = export(tmp_path, tick("seals", "2026-11-20"), **of("苏州市姑苏区栖禾茶铺"))
+    assert run("progress", str(sisters), source).exit_code == 0
+    added, gone = changed(sisters, before)
+    assert added == ["      done: {precheck: 2026-11-16, seals: 2026-11-20}"]
+    assert gone == ["      done: {precheck: 2026-11-16}"]
+    other = export(tmp_path, tick("seals", "2026-11-20"), **of("别的公司"))
+    refused = run("progress", str(sisters), other, "--lang", "zh")
+    assert refused.exit_code == 2
+    assert "苏州栖禾茶业有限公司" in refused.stderr
+
+
+def test_every_way_back_leads_to_the_member(group: Path, tmp_path: Path, run: Run) -> None:
+    """A workbook and a filled PDF of the inline branch, given back with its holder's file."""
+    out = tmp_path / "out"
+    run("plan", str(group), "--as-of", "2026-11-23", "--format", "pdf,xlsx", "-o", str(out))
+    stem = f"{group.stem}-branches-2-2026-11-23"
+    sheet = out / f"{stem}.xlsx"
+    cells = {("cease-operations", "status"): "已完成 / Done"}
+    cells |= {("cease-operations", "done-on"): dt.date(2026, 11, 20)}
+    sheet.write_bytes(fill(sheet.read_bytes(), cells))
+    before = group.read_bytes()
+    result = run("progress", str(group), str(sheet), "--lang", "zh")
+    assert result.exit_code == 0, result.output
+    added, _ = changed(group, before)
+    assert added == ["      done: {precheck: 2026-11-17, cease-operations: 2026-11-20}"]
+    path = out / f"{stem}.pdf"
+    filled = io.BytesIO()
+    with pikepdf.open(path) as pdf:
+        fields = {str(field.T): field for field in pdf.Root.AcroForm.Fields}
+        box = fields[field_name(TASK, "seals")]
+        box.V = box.AS = pikepdf.Name(next(name for name in box.AP.N if name != "/Off"))
+        fields[field_name(DATE, "seals")].V = pikepdf.String("2026-11-23")
+        pdf.save(filled)
+    path.write_bytes(filled.getvalue())
+    result = run("progress", str(group), str(path), "--lang", "zh")
+    assert result.exit_code == 0, result.output
+    added, _ = changed(group, before)
+    ends = "cease-operations: 2026-11-20, seals: 2026-11-23}"
+    assert added == [f"      done: {{precheck: 2026-11-17, {ends}"]

@@ -48,6 +48,7 @@ ROUTES = {
     "notice-in-national-day": Route.SIMPLE,
     "objection-received": Route.GENERAL,
     "partnership": Route.GENERAL,
+    "partnership-branch": Route.BRANCH,
     "representative-office": Route.REP_OFFICE,
     "simple-shell": Route.SIMPLE,
     "sole-proprietorship": Route.GENERAL,
@@ -341,3 +342,66 @@ def test_a_clock_that_runs_is_not_to_be_started_later() -> None:
     assert found.remedy is not None
     assert "转移或者封存职工公积金账户" in found.remedy.zh
     assert "推迟启动" not in found.remedy.zh
+
+
+def test_a_duty_on_the_day_itself_is_no_key_date_of_its_own() -> None:
+    """Wages and certificates fall due on the day the contracts end: one date, not two."""
+    plan = sample("general-with-staff", dt.date(2026, 11, 25))
+    names = [entry.id for entry in plan.key_dates]
+    assert "end-employment" in names
+    assert "end-employment-limit" not in names
+    assert "hf-close-limit" in names
+    # What happened on 11-20 is certain, though its own limit lies in a year not published yet.
+    announced = next(entry for entry in plan.key_dates if entry.id == "announce-creditors")
+    assert announced.basis == "actual"
+    assert not announced.provisional
+
+
+def test_nothing_is_planned_for_a_day_after_the_company_is_gone_when_it_comes_before() -> None:
+    """The annual report may wait until 30 June by law, but not past the application itself."""
+    plan = sample("general-with-staff", dt.date(2026, 11, 25))
+    report = task(plan, "annual-report@2026")
+    assert report.deadline == dt.date(2027, 6, 30)
+    assert report.plan_by is not None
+    assert report.plan_by < planned(plan, "general-apply")
+
+
+def test_what_foreign_investment_would_bring_is_cited_while_nobody_has_said() -> None:
+    plan = sample("beginner")
+    for name, rule in (
+        ("fie-report-none", "fie-no-separate-report"),
+        ("fx-cancel", "fx-basic-info-cancel"),
+        ("fx-remit", "fx-remit-after-tax"),
+    ):
+        assert task(plan, name).to_confirm
+        assert rule in {entry.rule for entry in task(plan, name).citations}
+
+
+def test_a_joint_stock_company_votes_by_its_own_majority() -> None:
+    """公司法 116: two thirds of the votes present; 66, a limited company: of all votes."""
+    steps = {
+        name: " ".join(step.zh for step in task(sample(name), "resolve-dissolution").sub_steps)
+        for name in ("listed-company", "general-with-staff")
+    }
+    assert "出席会议" in steps["listed-company"]
+    assert "全部表决权" not in steps["listed-company"]
+    assert "全部表决权" in steps["general-with-staff"]
+    assert "出席会议" not in steps["general-with-staff"]
+    listed = sample("listed-company")
+    assert planned(listed, "listed-disclose") == planned(listed, "resolve-dissolution")
+
+
+def test_the_dissolving_of_the_wecom_enterprise_has_its_steps() -> None:
+    plan = sample("general-with-staff")
+    steps = [step.zh for step in task(plan, "wecom-dissolve").sub_steps]
+    for word in ("成员", "客户", "会话存档", "余额", "解散企业", "events"):
+        assert any(word in step for step in steps), word
+
+
+@pytest.mark.parametrize("name", ["general-with-staff", "licence-revoked", "simple-shell"])
+def test_a_plan_names_the_rules_by_which_its_periods_are_counted(name: str) -> None:
+    found = {entry.rule for entry in sample(name).law.counted_by}
+    civil = {"count-start-day-excluded", "count-roll-over", "count-weekend", "count-holidays"}
+    assert civil <= found
+    assert {"count-tax-109", "tax-monthly-calendar"} <= found
+    assert "count-litigation" not in found  # no period of a court

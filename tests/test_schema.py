@@ -20,11 +20,17 @@ from checklist.problems import InputErrors
 from checklist.reading import read_company
 from checklist.rules.names import LawIds
 from checklist.rules.schema import Law
-from checklist.schema import input_schema, input_schema_text
+from checklist.schema import (
+    group_input_schema,
+    group_input_schema_text,
+    input_schema,
+    input_schema_text,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = sorted((ROOT / "sample_inputs").glob("*.yaml"))
 COMMITTED = ROOT / "checklist" / "schema" / "input.schema.json"
+COMMITTED_GROUP = COMMITTED.with_name("group-input.schema.json")
 
 
 class _Editor(yaml.SafeLoader):
@@ -53,9 +59,27 @@ def test_the_committed_schema_is_fresh() -> None:
         "run: ./run schema input > checklist/schema/input.schema.json"
     )
 
+    assert COMMITTED_GROUP.read_text(encoding="utf-8") == group_input_schema_text(), (
+        "run: ./run schema group-input > checklist/schema/group-input.schema.json"
+    )
+
 
 def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(input_schema())
+    jsonschema.Draft202012Validator.check_schema(group_input_schema())
+
+
+def test_an_editor_checks_a_group_s_file() -> None:
+    sample = ROOT / "sample_inputs" / "group" / "sisters.yaml"
+    text = sample.read_text(encoding="utf-8")
+    named = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    assert (sample.parent / named).resolve() == COMMITTED_GROUP
+    data = as_an_editor_sees(text)
+    jsonschema.validate(data, group_input_schema())
+    data["members"][1]["inline"]["staff"]["count"] = "many"
+    for wrong in (data, {"group": "x", "members": []}, {"members": [{"file": "b.yaml"}]}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, group_input_schema())
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
@@ -87,6 +111,7 @@ def test_an_editor_marks_what_the_program_refuses(text: str) -> None:
 
 def test_schema_command(run: Callable[..., Result]) -> None:
     assert run("schema").stdout == input_schema_text()
+    assert run("schema", "group-input").stdout == group_input_schema_text()
     assert json.loads(run("schema", "plan").stdout)["properties"]["tasks"]
 
 
@@ -161,7 +186,8 @@ def test_every_sentence_is_shown_by_a_case_or_named_here() -> None:
         *("edit-block", "edit-parent", "edit-failed"),  # test_editing
         *("inline-not-a-company", "member-twice", "member-absolute", "member-not-yaml"),  # groups
         *("member-no-file", "member-cycle", "member-not-a-branch", "member-is-a-branch"),
-        *("member-name-differs", "too-many-members", "done-in-members-file"),
+        *("member-name-differs", "too-many-members", "done-in-members-file", "member-nowhere"),
+        *("no-members", "member-listed-twice", "group-not-company", "members-beside-company"),
         "syntax",  # what no other key describes
     }
     assert set(INPUT) - shown - elsewhere == set()

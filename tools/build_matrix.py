@@ -38,7 +38,7 @@ from checklist.planning.graph import Selection, select  # noqa: E402
 from checklist.planning.routes import decide  # noqa: E402
 from checklist.reading import read_company  # noqa: E402
 from checklist.rules.conditions import Fact, named_facts  # noqa: E402
-from checklist.rules.forms import for_form  # noqa: E402
+from checklist.rules.forms import for_form, supposed  # noqa: E402
 from checklist.rules.graphs import outline  # noqa: E402
 from checklist.rules.loader import load_law  # noqa: E402
 from checklist.rules.schema import Law, TaskRule  # noqa: E402
@@ -164,7 +164,7 @@ def _answers(work: Draft, task: TaskRule, fact: str) -> dict[str, str]:
     for value in Tri:
         known, items = dict(work.facts), work.items
         if fact in known:
-            known[fact] = Fact(value, known[fact].path)
+            known = supposed(work.law, {**known, fact: Fact(value, known[fact].path)})
         else:  # a fact of one person's account
             items = tuple(
                 replace(item, facts={**item.facts, fact: Fact(value, item.path)}) for item in items

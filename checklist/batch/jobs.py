@@ -14,12 +14,14 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
-from checklist.batch.rows import Doubt, Row
-from checklist.money.files import NO_PURSE, Purse
+from checklist.batch.rows import Doubt, Overview, Unit
+from checklist.money.files import Purse
 from checklist.outputs.options import Options
 from checklist.outputs.templates import templates_folder
+from checklist.problems import Loc
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _LIBRARIES: Final = (
@@ -63,12 +65,15 @@ class Job:
     data: bytes
     key: str
     """Its fingerprint."""
-    doubts: Mapping[str, Doubt] = dataclasses.field(default_factory=dict)
-    """Dates that the run before left open, to tell which have become certain."""
+    doubts: Mapping[str, Mapping[str, Doubt]] = dataclasses.field(default_factory=dict)
+    """Dates that the run before left open, to tell which have become certain; by company."""
     others: Mapping[str, bytes] = dataclasses.field(default_factory=dict)
     """The files of its members by path, whose ends its plan waits for."""
-    purse: Purse = NO_PURSE
-    """What the files hold that the input names for the amounts, where they are to be printed."""
+    head: bool = False
+    """Whether an overview of its group is to be made."""
+    purses: Mapping[Loc, Purse] = dataclasses.field(default_factory=dict)
+    """What the files hold that the input names for the amounts, where they are to be printed; by
+    the place of the company in the file."""
     deaths: int = 0
     """How many workers have died over it."""
 
@@ -88,7 +93,10 @@ class Outcome(NamedTuple):
     """Why not, for the reader."""
     documents: Mapping[str, bytes] = {}
     """File name to content."""
-    row: Row | None = None
+    units: tuple[Unit, ...] = ()
+    """The companies of the file. One that is refused may have some: members inside it that wait for
+    nothing that is wrong."""
+    overview: Overview | None = None
 
 
 Maker = Callable[[Setup, Job], Outcome]
@@ -100,19 +108,22 @@ def fingerprint(
     path: str,
     data: bytes,
     others: Mapping[str, bytes] | None = None,
-    purse: Purse = NO_PURSE,
+    purses: Mapping[Loc, Purse] = MappingProxyType({}),
+    *,
+    head: bool = False,
 ) -> str:
     """What the documents of an input depend on, as one digest.
 
-    The input's name and bytes, its members' files in their order, the files with amounts that it
-    names, the day, the formats, every option, the user's year and local files, and the program with
-    its law, templates and fonts.
+    The input's name and bytes, its members' files in their order and whether an overview is made of
+    them, the files with amounts that it names, the day, the formats, every option, the user's year
+    and local files, and the program with its law, templates and fonts.
     """
     shared = json.dumps(dataclasses.asdict(setup), sort_keys=True, default=_plain)
     digest = hashlib.sha256(shared.encode())
     name = Path(path).name.encode("utf-8", "surrogateescape")
-    amounts = (purse.pay or b"", purse.money or b"") if any((purse.pay, purse.money)) else ()
-    for part in (name, data, *(others or {}).values(), *amounts):
+    amounts = [part or b"" for each in purses.values() for part in (each.pay, each.money)]
+    kind = (b"group",) if head else ()
+    for part in (name, data, *(others or {}).values(), *(amounts if any(amounts) else ()), *kind):
         digest.update(f"\0{len(part)}\0".encode())
         digest.update(part)
     return digest.hexdigest()

@@ -14,7 +14,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from checklist.batch.rows import Row
+from checklist.batch.rows import Overview, Unit
 from checklist.files import OutputError, write_all
 from checklist.messages.batch import BATCH
 from checklist.messages.document import FAILURES
@@ -31,7 +31,10 @@ class Record(Part):
     """The fingerprint of everything its documents were made from."""
     documents: Mapping[str, str]
     """File name to the digest of its content."""
-    row: Row
+    units: tuple[Unit, ...]
+    """The companies of the file: its own, and its members that stand in it."""
+    overview: Overview | None = None
+    """Of its group, where one was made."""
 
 
 def digest(data: bytes) -> str:

@@ -1,14 +1,14 @@
 """The portfolio: many companies' lines put in order for those who look after all of them."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from checklist.batch.manifest import Record
-from checklist.batch.rows import Item, Row, Settled
-from checklist.plan import Text
+from checklist.batch.rows import Item, Overview, Row, Settled
+from checklist.text import Text
 
 _TO_READ = (".html", ".pdf", ".md")
 """Which document a company's name leads to, the first that was made."""
@@ -25,8 +25,13 @@ class Entry:
     @cached_property
     def main(self) -> str:
         """The document to open for reading."""
-        by_suffix = {Path(name).suffix: name for name in self.documents}
-        return next((by_suffix[s] for s in _TO_READ if s in by_suffix), self.documents[0])
+        return to_read(self.documents)
+
+
+def to_read(documents: Sequence[str]) -> str:
+    """The document to open for reading among those of one company or group."""
+    by_suffix = {Path(name).suffix: name for name in documents}
+    return next((by_suffix[s] for s in _TO_READ if s in by_suffix), documents[0])
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ class Portfolio:
     """By the companies' names."""
     refused: Mapping[str, str]
     """Files without documents, and why."""
+    groups: tuple[Overview, ...] = ()
+    """By their names."""
 
     @cached_property
     def overdue(self) -> list[tuple[Entry, Item]]:
@@ -72,6 +79,11 @@ class Portfolio:
         return sorted(found.items(), key=lambda pair: (pair[0] is None, pair[0] or ""))
 
     @property
+    def shows(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.entries or self.groups)
+
+    @property
     def wants_attention(self) -> bool:
         """Whether there are conflicts or files without documents."""
         return bool(self.conflicts or self.refused)
@@ -79,9 +91,12 @@ class Portfolio:
 
 def gather(as_of: dt.date, records: Iterable[Record], refused: Mapping[str, str]) -> Portfolio:
     """The portfolio of these records."""
-    entries = (Entry(record.row, tuple(record.documents)) for record in records)
+    records = tuple(records)
+    entries = (Entry(unit.row, unit.documents) for record in records for unit in record.units)
+    groups = (record.overview for record in records if record.overview is not None)
     return Portfolio(
         as_of,
         tuple(sorted(entries, key=lambda entry: (entry.row.company, entry.main))),
         dict(sorted(refused.items())),
+        tuple(sorted(groups, key=lambda group: (group.name, group.documents))),
     )

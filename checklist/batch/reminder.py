@@ -26,7 +26,10 @@ from checklist.difference.text import fill
 from checklist.messages import Lang
 from checklist.messages.delivery import DUE
 from checklist.outputs.plain import words
-from checklist.plan import Plan, Task, Text
+from checklist.plan import Plan, Task
+from checklist.problems import Loc
+from checklist.reading.outline import member_key
+from checklist.text import Text
 
 FILE: Final = "due.json"
 
@@ -101,7 +104,7 @@ def certainty_of(plan: Plan, part: Company) -> Certainty:
 
 
 class Memory:
-    """What was open at the last look, by the file's absolute path: one small file."""
+    """What was open at the last look, by the file's absolute path and the place in it."""
 
     def __init__(self, folder: Path) -> None:
         """Read it; raises `DeliveryError` where it is damaged."""
@@ -110,16 +113,16 @@ class Memory:
         self.known: dict[str, Any] = known if isinstance(known, dict) else {}
         self.fresh: dict[str, Certainty] = {}
 
-    def before(self, file: Path) -> Certainty | None:
-        """What was open in a file."""
+    def before(self, file: Path, place: Loc) -> Certainty | None:
+        """What was open for the company at a place of a file."""
         try:
-            return Certainty.model_validate(self.known.get(str(file.absolute())))
+            return Certainty.model_validate(self.known.get(member_key(file.absolute(), place)))
         except ValidationError:
             return None
 
-    def keep(self, file: Path, now: Certainty) -> None:
+    def keep(self, file: Path, place: Loc, now: Certainty) -> None:
         """Remember it when all is told."""
-        self.fresh[str(file.absolute())] = now
+        self.fresh[member_key(file.absolute(), place)] = now
 
     def save(self) -> None:
         """Write it down; raises `DeliveryError`."""

@@ -7,7 +7,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from checklist.company import Company
-from checklist.plan import Part, Plan, Task, Text
+from checklist.groupplan import GroupPlan
+from checklist.plan import Part, Plan, Task
+from checklist.text import Text
 from checklist.vocabulary import LABELS, Owner
 
 
@@ -70,6 +72,43 @@ class Row(Certainty):
     next: Item | None
     """What comes next among the tasks that can be done now and are not late."""
     conflicts: tuple[Text, ...]
+
+
+class Unit(Part):
+    """A company of an input file, with its documents."""
+
+    stem: str
+    """What the names of its documents begin with."""
+    documents: tuple[str, ...]
+    row: Row
+
+
+class Overview(Part):
+    """A group, with the documents that show it as a whole."""
+
+    name: str
+    documents: tuple[str, ...]
+    members: int
+    ended: int
+    expected_end: dt.date | None
+    end_provisional: bool
+    deciding: tuple[str, ...]
+    """Who decides the end of all."""
+
+
+def overview_of(group: GroupPlan, documents: Iterable[str]) -> Overview:
+    """The line of a group."""
+    return Overview(
+        name=group.name,
+        documents=tuple(documents),
+        members=len(group.members),
+        ended=sum(one.ended for one in group.members),
+        expected_end=group.expected_end,
+        end_provisional=any(
+            one.provisional for one in group.members if one.expected_end == group.expected_end
+        ),
+        deciding=tuple(one.short for one in group.members if one.critical),
+    )
 
 
 def row_of(company: Company, plan: Plan, doubts: Mapping[str, Doubt]) -> Row:

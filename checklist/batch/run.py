@@ -12,18 +12,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from checklist.batch.inputs import Family
 from checklist.batch.jobs import Job, Outcome, Setup, fingerprint
 from checklist.batch.manifest import Manifest, Record, digest
-from checklist.batch.rows import doubts_of
+from checklist.batch.rows import Unit, doubts_of
 from checklist.batch.stopping import Brake
 from checklist.files import write_all
 from checklist.messages import Lang
-from checklist.money.files import NO_PURSE, purse_of
+from checklist.money.files import purses_of
 from checklist.outputs.errors import OutputError
 from checklist.outputs.options import may_print_money
 from checklist.problems import InputErrors
 from checklist.reading import read_bytes
-from checklist.reading.members import member_files
+from checklist.reading.outline import member_files
 
 Engine = Callable[[Iterable[Job]], Iterator[tuple[Job, Outcome]]]
 """Makes the documents of jobs, wherever; gives outcomes as they come."""
@@ -49,6 +50,8 @@ class Report:
     """Path to what is wrong with the input."""
     failed: dict[str, str] = field(default_factory=dict)
     """Path to what kept its documents from being made."""
+    partly: list[str] = field(default_factory=list)
+    """Stems of refused files some of whose members were made."""
 
     @property
     def left(self) -> int:
@@ -67,7 +70,7 @@ class Report:
 
 
 def conduct(
-    files: Iterable[Path],
+    family: Family,
     manifest: Manifest,
     setup: Setup,
     engine: Engine,
@@ -83,23 +86,24 @@ def conduct(
     _sweep(manifest.folder)
     amounts = any(may_print_money(kind, setup.options.look) for kind in setup.kinds)
     jobs = []
-    for file in files:
+    for file in family.files:
         try:
             data = read_bytes(file)
-            purse = purse_of(file, data) if amounts else NO_PURSE
+            purses = purses_of(file, data) if amounts else {}
         except InputErrors as error:
             report.refused[str(file)] = error.render(setup.options.lang)
             tell()
             continue
         others = member_files(file, data)
-        key = fingerprint(setup, str(file), data, others, purse)
-        job = Job(str(file), data, key, others=others, purse=purse)
+        head = file in family.heads
+        key = fingerprint(setup, str(file), data, others, purses, head=head)
+        job = Job(str(file), data, key, others=others, head=head, purses=purses)
         if manifest.is_current(job.stem, job.key):
             report.kept.append(job.stem)
             tell()
             continue
         if before := manifest.records.get(job.stem):
-            job.doubts = doubts_of(before.row, setup.as_of)
+            job.doubts = {unit.stem: doubts_of(unit.row, setup.as_of) for unit in before.units}
         jobs.append(job)
     if not jobs:
         return
@@ -116,14 +120,12 @@ def _keep(manifest: Manifest, job: Job, outcome: Outcome, report: Report, lang: 
         raise StoppedError(outcome.text)
     if outcome.state == "refused":
         report.refused[job.path] = outcome.text
-        return
-    if outcome.row is None:
+        if not outcome.units:
+            return
+    elif outcome.state == "failed":
         report.failed[job.path] = outcome.text
         return
-    row = outcome.row
-    before = manifest.records.get(job.stem)
-    if before is not None and before.row.company != row.company:
-        row = row.model_copy(update={"settled": ()})  # another company under an old name
+    units = _same_companies(outcome.units, manifest.records.get(job.stem))
     try:
         write_all({manifest.folder / name: data for name, data in outcome.documents.items()})
     except OutputError as error:
@@ -132,8 +134,28 @@ def _keep(manifest: Manifest, job: Job, outcome: Outcome, report: Report, lang: 
         report.failed[job.path] = f"{job.path}: {error.render(lang)}"
         return
     digests = {name: digest(data) for name, data in outcome.documents.items()}
-    manifest.add(Record(stem=job.stem, key=job.key, documents=digests, row=row))
-    report.made.append(job.stem)
+    whole = outcome.state == "made"
+    manifest.add(
+        Record(
+            stem=job.stem,
+            key=job.key if whole else "",  # what is refused is never up to date
+            documents=digests,
+            units=units,
+            overview=outcome.overview,
+        )
+    )
+    (report.made if whole else report.partly).append(job.stem)
+
+
+def _same_companies(units: tuple[Unit, ...], before: Record | None) -> tuple[Unit, ...]:
+    """The lines; what has become certain is no news of another company under an old name."""
+    old = {unit.stem: unit.row.company for unit in before.units} if before else {}
+    return tuple(
+        unit
+        if old.get(unit.stem, unit.row.company) == unit.row.company
+        else unit.model_copy(update={"row": unit.row.model_copy(update={"settled": ()})})
+        for unit in units
+    )
 
 
 def _sweep(folder: Path) -> None:

@@ -23,6 +23,7 @@ from checklist.cli.options import (
     as_of_option,
     calendar_option,
     document_options,
+    group_option,
     load_calendar,
     load_law_with,
     local_option,
@@ -30,7 +31,7 @@ from checklist.cli.options import (
 )
 from checklist.holidays import Calendar
 from checklist.messages import Lang, say
-from checklist.outputs.options import Options
+from checklist.outputs.options import Grouping, Options
 from checklist.plan import Plan
 from checklist.problems import InputErrors
 from checklist.rules.schema import Law
@@ -38,7 +39,7 @@ from checklist.vocabulary import Owner
 
 if TYPE_CHECKING:
     from checklist.delivery.flow import Report
-    from checklist.delivery.parcel import Parcel
+    from checklist.delivery.parcel import Parcel, Planner, Plans
     from checklist.delivery.targets import Target
 
 
@@ -92,6 +93,7 @@ class _Way(NamedTuple):
     show_default=True,
     help="由 YAML 生成哪些文件，bundle 为打包 / what is made of a YAML file; bundle: all, packed",
 )
+@group_option
 @document_options
 @calendar_option
 @local_option
@@ -105,6 +107,7 @@ def command(
     since: Path | None,
     as_of: dt.date,
     formats: str,
+    grouping: Grouping,
     options: Options,
     calendars: tuple[Path, ...],
     locals_: tuple[Path, ...],
@@ -128,8 +131,8 @@ def command(
         former = read_plan_file(since) if since else None
         paper = bool({"pdf", BUNDLE} & set(kinds))
         planner = _planner(as_of, calendars, locals_, lang, paper=paper)
-        parcel = pack(files, kinds, options, planner)
-        if subtasks and parcel.plan is None:
+        parcel = pack(files, kinds, options, planner, grouping)
+        if subtasks and parcel.plan is None and not parcel.members:
             raise TargetError(FAILURES["subtasks-need-plan"])
         way = _Way(former, if_changed, subtasks, options.look.team, dry_run)
         (_to_ticket if found.is_ticket else _to_people)(found, parcel, lang, report, way)
@@ -171,8 +174,8 @@ def _planner(
     lang: Lang,
     *,
     paper: bool,
-) -> Callable[[Path, bytes, dt.date | None], Plan]:
-    """From an input file to its plan; the law is read when the first one is planned.
+) -> "Planner":
+    """From an input file to its plans; the law is read when the first one is planned.
 
     Where it goes onto `paper`, a character that no font has is refused.
     """
@@ -182,14 +185,19 @@ def _planner(
         law = load_law_with(locals_, lang)
         return law, load_calendar(law, calendars, lang)
 
-    def plan(path: Path, data: bytes, day: dt.date | None) -> Plan:
-        from checklist.loading import planned, unprintable
+    def plan(path: Path, data: bytes, day: dt.date | None) -> "Plans":
+        from checklist.delivery.parcel import Plans
+        from checklist.loading import loaded_group, planned_group, unprintable
+        from checklist.reading.members import every
 
-        found = planned(path, *read(), day or as_of, data)
-        if paper and day is None and (text := unprintable(path, found, lang)):
-            complain(text)
-            sys.exit(EXIT_INPUT)
-        return found
+        law, calendar = read()
+        group = loaded_group(path, law, day or as_of, data)
+        found = planned_group(group, law, calendar, day or as_of)
+        for one in every(*group.tops) if paper and day is None else ():
+            if text := unprintable(one.path, found[one.key].plan, lang):
+                complain(text)
+                sys.exit(EXIT_INPUT)
+        return Plans(group, found)
 
     return plan
 
@@ -197,7 +205,7 @@ def _planner(
 def _to_ticket(target: "Target", parcel: "Parcel", lang: Lang, report: "Report", way: _Way) -> None:
     from checklist.delivery.flow import to_subtasks, to_ticket
     from checklist.delivery.link import linked
-    from checklist.delivery.note import subtasks_of
+    from checklist.delivery.note import merged, subtasks_of
     from checklist.delivery.targets import module, tracker
 
     access = module(target.kind).access(os.environ)
@@ -213,8 +221,11 @@ def _to_ticket(target: "Target", parcel: "Parcel", lang: Lang, report: "Report",
             since=way.since,
             if_changed=way.if_changed,
         )
-        if way.subtasks and parcel.plan is not None:
-            wanted = subtasks_of(parcel.plan, lang, way.team)
+        if way.subtasks:
+            plans = parcel.members or (("", parcel.plan),)
+            wanted = merged(
+                subtasks_of(plan, lang, way.team, name) for name, plan in plans if plan is not None
+            )
             with _progress(len(wanted.mine), lang) as tell:
                 to_subtasks(knows, link, ticket, wanted, report, tell)
 

@@ -5,13 +5,13 @@ import datetime as dt
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 import click
 
-from checklist.batch.inputs import find_collision, find_inputs
+from checklist.batch.inputs import find_collision, find_inputs, find_members
 from checklist.batch.jobs import Setup, program_digest
 from checklist.batch.manifest import Manifest, only_writer
 from checklist.batch.portfolio import Portfolio, gather
@@ -88,21 +88,22 @@ def command(
     files, empty = find_inputs(paths, out)
     if empty:
         fail(BATCH["no-input"], lang, paths="、".join(empty))
-    if found := find_collision(files):
+    family = find_members(files)
+    if found := find_collision(family.files, family.stems):
         fail(BATCH["same-name"], lang, **found._asdict())
     holidays, filing = read_own_years(calendars, lang)
     places = read_own_places(locals_, load_law(), lang) if locals_ else {}
     setup = _setup(as_of, kinds, options, holidays, filing, places)
-    report = Report(len(files))
+    report = Report(len(family.files))
     brake = Brake()
     try:
         with _folder(out), only_writer(out), brake.armed():
             manifest = Manifest(out)
             with _progress(report, lang) as tell:
-                conduct(files, manifest, setup, _engine(setup, dask, workers), report, brake, tell)
+                conduct(family, manifest, setup, _engine(setup, dask, workers), report, brake, tell)
             manifest.tidy()
-            portfolio = _portfolio(as_of, files, manifest, report)
-            if portfolio.entries:
+            portfolio = _portfolio(as_of, family.files, manifest, report)
+            if portfolio.shows:
                 _write_pages(portfolio, out, lang)
     except (StoppedError, OutputError) as error:
         complain(error.render(lang) if isinstance(error, OutputError) else str(error))
@@ -120,7 +121,7 @@ def command(
 
 def _exit_code(report: Report, portfolio: Portfolio, fail_on_provisional: bool) -> int:
     """By what is there at the end, however little of it this run has made."""
-    if not portfolio.entries:
+    if not portfolio.shows:
         return EXIT_INPUT if report.refused else EXIT_ENVIRONMENT
     doubtful = any(entry.row.provisional for entry in portfolio.entries)
     attention = portfolio.wants_attention or (fail_on_provisional and doubtful)
@@ -164,9 +165,11 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _portfolio(as_of: dt.date, files: list[Path], manifest: Manifest, report: Report) -> Portfolio:
+def _portfolio(
+    as_of: dt.date, files: Iterable[Path], manifest: Manifest, report: Report
+) -> Portfolio:
     """What is there of the files of this run; one that is refused now is not shown as it was."""
-    there = {*report.kept, *report.made}
+    there = {*report.kept, *report.made, *report.partly}
     records = [manifest.records[file.stem] for file in files if file.stem in there]
     return gather(as_of, records, {**report.refused, **report.failed})
 
@@ -198,7 +201,7 @@ def _summary(report: Report, portfolio: Portfolio, out: Path, lang: Lang) -> Non
         "failed": len(report.failed),
     }
     click.echo(say(BATCH["summary"], lang, **counts))
-    if portfolio.entries:
+    if portfolio.shows:
         found = {name: len(getattr(portfolio, name)) for name in ("overdue", "due", "settled")}
         found["conflicts"] = len(portfolio.conflicts)
         click.echo(say(BATCH["state"], lang, **found))

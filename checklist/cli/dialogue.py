@@ -12,9 +12,10 @@ from checklist.cli.common import complain
 from checklist.messages import Lang, Message
 from checklist.messages.fields import FIELDS
 from checklist.messages.interview import INTERVIEW
-from checklist.plan import Plan, Question, Text
+from checklist.plan import Plan, Question
 from checklist.problems import InputErrors, label_list
 from checklist.replies import Kind, kind_of
+from checklist.text import Text
 
 _TITLES: Final = 3
 """Titles of tasks that the reason names; `?` names them all."""

@@ -71,7 +71,7 @@ def command(
     lang: Lang,
 ) -> None:
     """Look at every company; exits with 1 where something is overdue or could not be read."""
-    from checklist.batch.inputs import find_inputs
+    from checklist.batch.inputs import find_inputs, find_members
     from checklist.batch.reminder import Memory, Reminder, lines_of
     from checklist.batch.reminder import as_json as to_json
     from checklist.delivery.errors import DeliveryError, TargetError
@@ -94,6 +94,7 @@ def command(
     except DeliveryError as error:  # what is late is told all the same
         complain(error.render(lang))
     law = load_law_with(locals_, lang)
+    files = list(find_members(files).files)
     _look(found, files, memory, law, load_calendar(law, calendars, lang), lang)
     for text in found.refused.values():
         complain(text)
@@ -136,19 +137,34 @@ def _look(
     calendar: Calendar,
     lang: Lang,
 ) -> None:
-    """Plan every file; what is wrong with one stops no other."""
+    """Plan every company of every file; what is wrong with one stops no other."""
     from checklist.batch.reminder import certainty_of, part_of
-    from checklist.loading import planned
+    from checklist.loading import drafted_group, loaded_group, sound_drafts
     from checklist.messages.batch import BATCH
     from checklist.outputs.redact import redact_input, redact_plan
+    from checklist.planning.build import finish
     from checklist.reading import read_bytes
+    from checklist.reading.members import every
 
     for file in files:
         try:
             data = read_bytes(file)
-            plan = planned(file, law, calendar, found.as_of, data)
-            safe = redact_plan(plan, redact_input(data))
-            part = part_of(file, safe, found.days, memory.before(file) if memory else None)
+            try:
+                group = loaded_group(file, law, found.as_of, data)
+                work = drafted_group(group, law, calendar, found.as_of)
+                own = (one for one in every(*group.tops) if one.path == group.path)
+                drafts = [(one, work[one.key]) for one in own]
+            except InputErrors as error:
+                found.refused[str(file)] = error.render(lang)
+                drafts = list(sound_drafts(file, law, calendar, found.as_of, data))
+            copy = redact_input(data)
+            for one, draft in drafts:
+                safe = redact_plan(finish(draft), copy)
+                before = memory.before(file, one.place) if memory else None
+                part = part_of(file, safe, found.days, before)
+                found.companies.append(part)
+                if memory:
+                    memory.keep(file, one.place, certainty_of(safe, part))
         except InputErrors as error:
             found.refused[str(file)] = error.render(lang)
         except Exception as error:  # a fault of ours in one file must not hide the others
@@ -156,10 +172,6 @@ def _look(
                 raise
             what = type(error).__name__
             found.refused[str(file)] = say(BATCH["internal"], lang, file=file, what=what)
-        else:
-            found.companies.append(part)
-            if memory:
-                memory.keep(file, certainty_of(safe, part))
 
 
 def _send(where: "Target", found: "Reminder", lang: Lang, *, dry_run: bool, quiet: bool) -> None:

@@ -15,7 +15,8 @@ from checklist.cli.options import (
     load_law_with,
     local_option,
 )
-from checklist.loading import drafted, known_tasks
+from checklist.known_names import known_tasks
+from checklist.loading import drafted
 from checklist.messages import Lang, Message, in_lang, say
 from checklist.messages.cli import CLI
 from checklist.plan import Citation, Task, TaskDeadline

@@ -33,7 +33,8 @@ from checklist.cli.dialogue import (
 from checklist.editing import edit
 from checklist.files import OutputError, write_all
 from checklist.holidays import Calendar
-from checklist.loading import known_events, known_tasks, planned
+from checklist.known_names import known_events, known_tasks
+from checklist.loading import planned
 from checklist.messages import Lang
 from checklist.messages.fields import FIELDS
 from checklist.messages.interview import INTERVIEW

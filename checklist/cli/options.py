@@ -17,6 +17,7 @@ from checklist.outputs.options import (
     EXTENSIONS,
     PAPERS,
     Embed,
+    Grouping,
     Look,
     Options,
     Paper,
@@ -114,6 +115,16 @@ calendar_option: Callable[[Any], Any] = click.option(
     help="自备的放假安排或申报期限年度文件 / a year file of your own (holidays, tax filing)",
 )
 
+
+group_option: Callable[[Any], Any] = click.option(
+    "--group",
+    "grouping",
+    type=click.Choice(get_args(Grouping)),
+    default="each",
+    show_default=True,
+    help="集团：每家一份加总表、合成一份、只出上级企业 / "
+    "a group: one document each with an overview, all in one, the named file's alone",
+)
 
 local_option: Callable[[Any], Any] = click.option(
     "--local",

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import click
 
@@ -22,6 +23,7 @@ from checklist.cli.options import (
     document_options,
     fail,
     formats_option,
+    group_option,
     load_calendar,
     load_law_with,
     local_option,
@@ -31,7 +33,8 @@ from checklist.cli.options import (
 )
 from checklist.cli.summary import exit_code, tell
 from checklist.groupplan import GroupPlan
-from checklist.loading import known_events, loaded_group, planned_group, unprintable
+from checklist.known_names import known_events
+from checklist.loading import loaded_group, overview, planned_group, unprintable
 from checklist.messages import Lang, say
 from checklist.messages.cli import CLI
 from checklist.messages.group import GROUP
@@ -40,9 +43,9 @@ from checklist.money.model import MoneyReport
 from checklist.outputs.documents import file_name, printed, render_all
 from checklist.outputs.options import Grouping, Options, may_print_money
 from checklist.plan import Plan
-from checklist.planning.group import Planned, group_plan
+from checklist.planning.group import Planned
 from checklist.problems import InputErrors
-from checklist.reading.members import Member, every
+from checklist.reading.members import Group, Member, every, sources_of
 from checklist.rules.schema import Law
 
 
@@ -73,15 +76,7 @@ from checklist.rules.schema import Law
     metavar="EVENT=DATE",
     help="假设某一事件发生在某日，并与现状比较 / suppose an event on a day, and compare",
 )
-@click.option(
-    "--group",
-    "grouping",
-    type=click.Choice(get_args(Grouping)),
-    default="each",
-    show_default=True,
-    help="集团：每家一份加总表、合成一份、只出上级企业 / "
-    "a group: one document each with an overview, all in one, the named file's alone",
-)
+@group_option
 @document_options
 @calendar_option
 @local_option
@@ -113,11 +108,11 @@ def command(
     refused = False
     for file in files:
         try:
-            root = loaded_group(file, law, as_of)
-            members = planned_group(root, law, calendar, as_of, target=finish_by, what_if=what_if)
-            base = planned_group(root, law, calendar, as_of, target=finish_by) if what_if else {}
-            money = _money(root, members, lang) if wanted else {}
-            found.append(_Found(root, members, base[root.key].plan if base else None, money))
+            group = loaded_group(file, law, as_of)
+            members = planned_group(group, law, calendar, as_of, target=finish_by, what_if=what_if)
+            base = planned_group(group, law, calendar, as_of, target=finish_by) if what_if else {}
+            money = _money(group, members, lang) if wanted else {}
+            found.append(_Found(group, members, base, money))
         except InputErrors as error:
             click.echo(error.render(lang), err=True)
             refused = True
@@ -127,37 +122,43 @@ def command(
     _write(documents, groups, kinds, out, options)
     if out != "-":
         for one in found:
-            own = replace(options, source=one.root.loaded.source)
-            plan = printed(one.members[one.root.key].plan, own).plan
-            tell(plan, lang)
-            company = one.root.loaded.company
-            if not wanted and (company.staff.pay_file or company.money_file):
-                click.echo(say(SCREEN["elsewhere"], lang, file=one.root.loaded.name))
-            if one.base is not None:
-                _against(printed(one.base, own).plan, plan, lang)
-        for group in groups:
-            _group_summary(group.plan, lang)
+            for top in one.group.tops:
+                _tell(one, top, options, lang, wanted=wanted)
+        for shown in groups:
+            _group_summary(shown.plan, lang)
     plans = [planned.plan for one in found for planned in one.members.values()]
     sys.exit(exit_code(plans, fail_on_provisional))
 
 
-class _Found(NamedTuple):
-    """A file with its members' plans, and its plan without what is only supposed."""
+def _tell(one: "_Found", top: Member, options: Options, lang: Lang, *, wanted: bool) -> None:
+    """The short answer for a company at the top; `wanted`: whether amounts are printed."""
+    own = replace(options, source=top.loaded.source)
+    plan = printed(one.members[top.key].plan, own).plan
+    tell(plan, lang)
+    company = top.loaded.company
+    if not wanted and (company.staff.pay_file or company.money_file):
+        click.echo(say(SCREEN["elsewhere"], lang, file=top.loaded.name))
+    if one.base:
+        _against(printed(one.base[top.key].plan, own).plan, plan, lang)
 
-    root: Member
+
+class _Found(NamedTuple):
+    """A file with its members' plans, and those without what is only supposed."""
+
+    group: Group
     members: dict[str, Planned]
-    base: Plan | None
+    base: dict[str, Planned]
     money: dict[str, MoneyReport | None]
     """What each member's dates cost, where that is to be printed."""
 
 
-def _money(root: Member, members: dict[str, Planned], lang: Lang) -> dict[str, MoneyReport | None]:
+def _money(group: Group, members: dict[str, Planned], lang: Lang) -> dict[str, MoneyReport | None]:
     """The money report of every member; raises `InputErrors`."""
     return {
         member.key: money_for(
             member.path, members[member.key].draft, members[member.key].plan, lang
         )
-        for member in every(root)
+        for member in every(*group.tops)
     }
 
 
@@ -173,37 +174,42 @@ class _Document(NamedTuple):
 
 
 class _Group(NamedTuple):
-    """One group to write: its name, its plan, and the members' plans where all stand in it."""
+    """One group to write: its name, its plan, the members' plans, the files they come from."""
 
     stem: str
     plan: GroupPlan
-    parts: dict[str, Plan]
+    members: dict[str, tuple[Plan, Member]]
     sources: tuple[bytes, ...]
+    together: bool
+    """Whether the members' checklists stand in the group's document."""
+    sisters: bool
+    """Whether the file has no company of its own."""
 
 
 def _documents(
     found: list[_Found], kinds: list[str], grouping: Grouping, lang: Lang
 ) -> tuple[list[_Document], list[_Group]]:
-    """What is to be written; a member that is also named by itself is written once.
-
-    Formats that no group has in one document, such as calendars, are written for every member.
-    """
+    """What is to be written; a member that is also named by itself is written once."""
     documents: dict[str, _Document] = {}
     groups: list[_Group] = []
     places: dict[str, str] = {}
     for one in found:
-        chosen = [one.root] if grouping == "none" else list(every(one.root))
+        tops = one.group.tops
+        chosen = list(tops) if grouping == "none" else list(every(*tops))
         own = tuple(kinds)
-        if len(chosen) > 1:
-            group = group_plan(one.members, one.root.key)
-            parts = {key: planned.plan for key, planned in one.members.items()}
-            stem = f"{one.root.stem}-group"
-            sources = tuple(dict.fromkeys(member.loaded.source for member in chosen))
-            groups.append(_Group(stem, group, parts if grouping == "one" else {}, sources))
+        if grouping != "none" and one.group.has_members:
+            groups.append(
+                _Group(
+                    one.group.stem,
+                    overview(one.group, one.members),
+                    {member.key: (one.members[member.key].plan, member) for member in chosen},
+                    sources_of(one.group),
+                    together=grouping == "one",
+                    sisters=one.group.name is not None,
+                )
+            )
             if grouping == "one":
-                from checklist.outputs.group import GROUP_KINDS
-
-                own = tuple(kind for kind in kinds if kind not in GROUP_KINDS)
+                own = ()
         for member in chosen if own else ():
             first = places.setdefault(member.stem, member.key)
             if first != member.key:
@@ -218,6 +224,10 @@ def _documents(
                 one.money.get(member.key),
                 tuple(kind for kind in kinds if kind in (*own, *before)),
             )
+    for shown in groups:
+        if shown.stem in places:
+            first = places[shown.stem]
+            fail(CLI["same-stem"], lang, first=first, second=shown.plan.name, stem=shown.stem)
     return list(documents.values()), groups
 
 
@@ -256,20 +266,24 @@ def _write(
     from checklist.outputs.errors import OutputError
 
     if "pdf" in kinds:
-        parts = [(Path(key), plan) for group in groups for key, plan in group.parts.items()]
+        parts = [
+            (member.path, plan)
+            for group in groups
+            if group.together
+            for plan, member in group.members.values()
+        ]
         for file, plan in [*((one.file, one.plan) for one in documents), *parts]:
             if found := unprintable(file, plan, options.lang):
                 click.echo(found, err=True)
                 sys.exit(EXIT_INPUT)
     try:
-        rendered: dict[Path, bytes] = {}
-        for one in documents:
-            own = replace(options, source=one.source, money=one.money)
-            for kind, data in render_all(printed(one.plan, own), one.kinds, own).items():
-                rendered[Path(out) / file_name(one.stem, one.plan.as_of, kind)] = data
-        rendered |= _rendered_groups(groups, kinds, out, options)
+        rendered = {
+            **dict(_rendered_documents(documents, out, options)),
+            **dict(_rendered_groups(groups, kinds, out, options)),
+        }
         if out == "-":
-            click.echo(next(iter(rendered.values())), nl=False)
+            whole = groups and (groups[0].together or groups[0].sisters)
+            click.echo(list(rendered.values())[-1 if whole else 0], nl=False)
             return
         write_all(rendered)
     except OutputError as error:
@@ -279,20 +293,30 @@ def _write(
         click.echo(path)
 
 
+def _rendered_documents(
+    documents: list[_Document], out: str, options: Options
+) -> Iterator[tuple[Path, bytes]]:
+    for one in documents:
+        own = replace(options, source=one.source, money=one.money)
+        for kind, data in render_all(printed(one.plan, own), one.kinds, own).items():
+            yield Path(out) / file_name(one.stem, one.plan.as_of, kind), data
+
+
 def _rendered_groups(
     groups: list[_Group], kinds: list[str], out: str, options: Options
-) -> dict[Path, bytes]:
-    """The documents of groups, in the formats that they have."""
-    from checklist.outputs.group import GROUP_KINDS, render_group
+) -> Iterator[tuple[Path, bytes]]:
+    from checklist.outputs.group import render_group
 
-    return {
-        Path(out) / file_name(group.stem, group.plan.as_of, kind): render_group(
-            group.plan, kind, options, group.parts, group.sources
-        )
-        for group in groups
-        for kind in kinds
-        if kind in GROUP_KINDS
-    }
+    for group in groups:
+        ready = {
+            key: printed(plan, replace(options, source=member.loaded.source))
+            for key, (plan, member) in group.members.items()
+        }
+        for kind in kinds:
+            data = render_group(
+                group.plan, kind, options, ready, group.sources, together=group.together
+            )
+            yield Path(out) / file_name(group.stem, group.plan.as_of, kind), data
 
 
 def _group_summary(group: GroupPlan, lang: Lang) -> None:

@@ -19,7 +19,7 @@ from checklist.cli.common import (
 )
 from checklist.cli.options import DAY, fail, today
 from checklist.editing import record
-from checklist.loading import known_tasks
+from checklist.known_names import known_tasks
 from checklist.messages import Lang, say
 from checklist.messages.progress import TAKEN
 from checklist.outputs.errors import OutputError
@@ -27,7 +27,8 @@ from checklist.outputs.templates import clean
 from checklist.planning.items import wecom_accounts
 from checklist.problems import InputErrors
 from checklist.progressfile import ProgressFile, ProgressFileError, read_progress
-from checklist.reading import LoadedCompany, read_file
+from checklist.reading import LoadedCompany, LoadedGroup, Names, read_bytes, read_input
+from checklist.reading.members import Member, every, read_members
 from checklist.rules.loader import load_law
 from checklist.rules.schema import Law
 
@@ -63,18 +64,21 @@ class Given(NamedTuple):
 @click.option("--dry-run", is_flag=True, help="只显示改动 / show the changes, write nothing")
 @lang_option
 def command(file: Path, source: Path, done_on: dt.date | None, dry_run: bool, lang: Lang) -> None:
-    """Take what FROM says is done into FILE.
+    """Take what FROM says is done into FILE, or into the file of one of its members.
 
     FROM is the progress JSON of the HTML page, a filled PDF, or an edited workbook.
     """
     from checklist.files import write_all
 
     try:
-        loaded = read_file(file)
+        read = read_input(read_bytes(file), name=str(file), names=Names())
         given = _read(source, done_on, lang)
-        _same_company(file, source, loaded, given.progress, lang)
+        whose = _whose(file, source, read, given.progress, lang)
+        file, loaded = whose.path, whose.loaded
         found = _sort(file, loaded, given, lang)
-        data = record(loaded.source, name=str(file), done=found.done, notes=found.notes)
+        data = record(
+            loaded.source, name=str(file), done=found.done, notes=found.notes, place=whose.place
+        )
     except (InputErrors, ProgressFileError, OutputError) as error:
         complain(error.render(lang))
         sys.exit(EXIT_INPUT)
@@ -111,15 +115,29 @@ def _read(source: Path, done_on: dt.date | None, lang: Lang) -> Given:
     return Given(read_progress(data, str(source)), {})
 
 
-def _same_company(
-    file: Path, source: Path, loaded: LoadedCompany, progress: ProgressFile, lang: Lang
-) -> None:
-    """Exit with 2 where the progress is another company's."""
-    ours = loaded.company.company
-    if progress.company.same_as(ours.name, ours.credit_code):
-        return
+def _whose(
+    file: Path,
+    source: Path,
+    read: LoadedCompany | LoadedGroup,
+    progress: ProgressFile,
+    lang: Lang,
+) -> Member:
+    """The company whose progress it is: the file's own, else a member's, wherever it stands.
+
+    Exits with 2 where it is none of them; raises `InputErrors` where a member cannot be read.
+    """
+    if isinstance(read, LoadedCompany):
+        ours = read.company.company
+        if progress.company.same_as(ours.name, ours.credit_code):
+            return Member(read, file, (), ())
+    group = read_members(read, file, Names())
+    for member in every(*group.tops):
+        ours = member.loaded.company.company
+        if progress.company.same_as(ours.name, ours.credit_code):
+            return member
     theirs = progress.company.name
-    fail(TAKEN["other-company"], lang, source=source, name=file, theirs=theirs, ours=ours.name)
+    names = "、".join(top.loaded.company.company.name for top in group.tops)
+    fail(TAKEN["other-company"], lang, source=source, name=file, theirs=theirs, ours=names)
 
 
 def _sort(file: Path, loaded: LoadedCompany, given: Given, lang: Lang) -> Sorted:
@@ -132,8 +150,11 @@ def _sort(file: Path, loaded: LoadedCompany, given: Given, lang: Lang) -> Sorted
     for tick in given.progress.ticks:
         ours = loaded.company.done.get(tick.task)
         values: dict[str, object] = {"task": tick.task, "name": file}
+        rule = law.tasks.get(tick.task.partition("@")[0])
         if tick.task not in names:
             key = "unknown-task"
+        elif rule is not None and rule.each == "member":
+            key = "members-own"
         elif tick.done_on is None:
             if tick.sub_steps:
                 steps = "、".join(str(step + 1) for step in tick.sub_steps)

@@ -10,8 +10,10 @@ from checklist.cli.common import EXIT_DONE, EXIT_INPUT, complain, lang_option
 from checklist.company import unknown_facts
 from checklist.messages import Lang
 from checklist.problems import LAST, GroupErrors, InputErrors
-from checklist.reading import LoadedCompany, Names, read_file
+from checklist.reading import LoadedCompany, LoadedGroup, Names, read_bytes, read_input
 from checklist.rules.names import LawIds
+
+_Read = LoadedCompany | LoadedGroup
 
 
 @click.command("validate", help="检查输入文件 / Check input files.")
@@ -21,13 +23,14 @@ from checklist.rules.names import LawIds
 def command(files: tuple[str, ...], as_json: bool, lang: Lang) -> None:
     """Check every FILE; exits with 0 if all are valid, else with 2."""
     gc.freeze()  # what was imported stays: no collection, not even the last, need look at it
-    events, tasks, rules = LawIds("events"), LawIds("tasks"), LawIds("rules")
-    results: list[tuple[str, LoadedCompany | InputErrors]] = []
+    names = Names(LawIds("events"), LawIds("tasks"), LawIds("rules"))
+    results: list[tuple[str, _Read | InputErrors]] = []
     for file in files:
         try:
-            loaded = read_file(file, known_events=events, known_tasks=tasks, known_rules=rules)
-            _check_amounts(file, loaded)
-            _check_members(file, loaded, Names(events, tasks, rules))
+            loaded = read_input(read_bytes(file), name=file, names=names)
+            if isinstance(loaded, LoadedCompany):
+                _check_amounts(file, loaded)
+            _check_members(file, loaded, names)
             results.append((file, loaded))
         except InputErrors as errors:
             results.append((file, errors))
@@ -59,11 +62,12 @@ def _check_amounts(file: str, loaded: LoadedCompany) -> None:
         read_money(purse.money, purse.money_name)
 
 
-def _check_members(file: str, loaded: LoadedCompany, names: Names) -> None:
-    """Check the inputs of branches and holdings that the file names or holds; `InputErrors`."""
-    company = loaded.company
-    items = (*company.branches.items, *company.investments.items)
-    if any(item.file is not None or item.inline is not None for item in items):
+def _check_members(file: str, loaded: _Read, names: Names) -> None:
+    """Check the inputs of members that the file names or holds; `InputErrors`."""
+    if isinstance(loaded, LoadedGroup) or any(
+        item.file is not None or item.inline is not None
+        for item in (*loaded.company.branches.items, *loaded.company.investments.items)
+    ):
         from pathlib import Path
 
         from checklist.reading.members import read_members
@@ -71,7 +75,7 @@ def _check_members(file: str, loaded: LoadedCompany, names: Names) -> None:
         read_members(loaded, Path(file), names)
 
 
-def _print(results: list[tuple[str, LoadedCompany | InputErrors]], lang: Lang) -> None:
+def _print(results: list[tuple[str, _Read | InputErrors]], lang: Lang) -> None:
     from checklist.messages import say
     from checklist.messages.files import PASSED
 
@@ -80,7 +84,7 @@ def _print(results: list[tuple[str, LoadedCompany | InputErrors]], lang: Lang) -
         if isinstance(result, InputErrors):
             complain(result.render(lang))
             continue
-        number = len(unknown_facts(result.company))
+        number = len(_unknown(result))
         name = click.format_filename(file)
         click.echo(say(PASSED["some" if number else "all"], lang, name=name, number=number))
     if len(results) > 1 and bad:
@@ -88,11 +92,15 @@ def _print(results: list[tuple[str, LoadedCompany | InputErrors]], lang: Lang) -
         complain(say(PASSED["refused"], lang, bad=len(bad), errors=errors))
 
 
-def _entry(file: str, result: LoadedCompany | InputErrors, lang: Lang) -> dict[str, Any]:
+def _unknown(read: _Read) -> tuple[str, ...]:
+    """The facts left out; a group's file has none of its own."""
+    return unknown_facts(read.company) if isinstance(read, LoadedCompany) else ()
+
+
+def _entry(file: str, result: _Read | InputErrors, lang: Lang) -> dict[str, Any]:
     """One file's result; `line` 0 is the file as a whole."""
     if not isinstance(result, InputErrors):
-        unknown = list(unknown_facts(result.company))
-        return {"file": file, "valid": True, "errors": [], "unknown": unknown}
+        return {"file": file, "valid": True, "errors": [], "unknown": list(_unknown(result))}
     parts = result.parts if isinstance(result, GroupErrors) else (result,)
     errors = [
         {

@@ -8,9 +8,15 @@ same command again finds what is done and does the rest.
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from checklist.delivery.errors import DeliveryError, Unsettled
+from checklist.delivery.group_note import (
+    group_from,
+    group_lines,
+    group_title,
+    unchanged,
+)
 from checklist.delivery.link import Link
 from checklist.delivery.note import note_of, plain_note
 from checklist.delivery.parcel import Parcel, plan_from, same_company
@@ -24,8 +30,10 @@ from checklist.delivery.tickets import (
     same_text,
 )
 from checklist.difference import compare
+from checklist.groupplan import GroupPlan
 from checklist.messages import Lang
 from checklist.messages.delivery import FAILURES
+from checklist.outputs.group import render_group_json
 from checklist.outputs.plan_json import render_json
 from checklist.plan import Plan
 
@@ -83,19 +91,20 @@ def to_ticket(
     """Attach a parcel's files and write the comment, as far as they are not there."""
     ticket = tracker.look(link, place)
     report.where, report.url = f"{ticket.id} {ticket.title}", ticket.url
-    items = (*parcel.items, parcel.data) if parcel.data else parcel.items
+    items = (*parcel.items, *parcel.data)
     fresh = tuple(item for item in items if not holds(ticket, item))
     report.there = [item.name for item in items if item not in fresh]
     name = note_mark(*sorted(item.digest for item in items))
     if not fresh and name in ticket.comments:
         return ticket
-    former = since or _former(ticket, parcel)
-    if if_changed and _same(former, parcel.plan):
+    before = _before(ticket, parcel)
+    before = before._replace(plan=since or before.plan)
+    if if_changed and same(before, parcel):
         report.unchanged = True
         return ticket
-    report.former = former.as_of if former else None
+    report.former = before.as_of
     return _put(
-        tracker, link, place, ticket, fresh, [*lines_of(parcel, former, lang), "", name], report
+        tracker, link, place, ticket, fresh, [*lines_of(parcel, before, lang), "", name], report
     )
 
 
@@ -110,11 +119,43 @@ def to_ticket_as_text(
         _put(tracker, link, place, ticket, (), [*lines, "", name], report)
 
 
-def lines_of(parcel: Parcel, former: Plan | None, lang: Lang, *, bullet: str = "* ") -> list[str]:
+class Before(NamedTuple):
+    """What a target was told last, other than what is sent now."""
+
+    plan: Plan | None = None
+    group: GroupPlan | None = None
+
+    @property
+    def as_of(self) -> dt.date | None:
+        """Its day."""
+        return next((one.as_of for one in self if one is not None), None)
+
+
+def lines_of(parcel: Parcel, before: Before, lang: Lang, *, bullet: str = "* ") -> list[str]:
     """What is said with a parcel."""
-    if parcel.plan is None:
+    if parcel.plan is None and parcel.group is None:
         return plain_note([item.name for item in parcel.items], lang, bullet=bullet)
-    return note_of(parcel.plan, parcel.code, former, lang, bullet=bullet)
+    lines: list[str] = []
+    if parcel.plan is not None:
+        lines = note_of(parcel.plan, parcel.code, before.plan, lang, bullet=bullet)
+    elif parcel.group is not None:
+        lines = [group_title(parcel.group, lang)]
+    if parcel.group is not None:
+        lines += ["", *group_lines(parcel.group, before.group, lang, bullet=bullet)]
+    return lines
+
+
+def same(before: Before, parcel: Parcel) -> bool:
+    """Whether nothing but the day has changed since then."""
+    if parcel.plan is None and parcel.group is None:
+        return False
+    plans = parcel.plan is None or (
+        before.plan is not None and compare(before.plan, parcel.plan).unchanged
+    )
+    groups = parcel.group is None or (
+        before.group is not None and unchanged(before.group, parcel.group)
+    )
+    return plans and groups
 
 
 def _put(
@@ -155,22 +196,22 @@ def _put(
     raise DeliveryError(FAILURES["not-there"], host=link.host, missing=missing)
 
 
-def _former(ticket: Ticket, parcel: Parcel) -> Plan | None:
-    """The company's last plan among a ticket's files, other than the one that is sent now."""
-    if parcel.plan is None:
-        return None
-    own = render_json(parcel.plan)
+def _before(ticket: Ticket, parcel: Parcel) -> Before:
+    """The last plans of the company and the group among a ticket's files, but for those of now."""
+    own = render_json(parcel.plan) if parcel.plan else None
+    whole = render_group_json(parcel.group) if parcel.group else None
     candidates = [one for one in ticket.attached if one.name.lower().endswith(".json")]
-    for one in candidates[:LOOKED_AT]:
+    found = Before()
+    for one in candidates[:LOOKED_AT] if own or whole else ():
         data = one.read()
-        found = plan_from(data)
-        if found and data != own and same_company(found, parcel.plan):
-            return found
-    return None
-
-
-def _same(former: Plan | None, plan: Plan | None) -> bool:
-    return former is not None and plan is not None and compare(former, plan).unchanged
+        plan, group = plan_from(data), group_from(data)
+        if parcel.plan and plan and found.plan is None and data != own:
+            found = found._replace(plan=plan if same_company(plan, parcel.plan) else None)
+        if parcel.group and group and found.group is None and data != whole:
+            found = found._replace(group=group if group.name == parcel.group.name else None)
+        if (found.plan or not own) and (found.group or not whole):
+            break
+    return found
 
 
 def to_subtasks(

@@ -17,7 +17,8 @@ from checklist.messages import Lang
 from checklist.messages.delivery import NOTE
 from checklist.outputs.plain import stable_id, words
 from checklist.outputs.rows import aim, period
-from checklist.plan import Citation, Plan, Task, Text
+from checklist.plan import Citation, Plan, Task
+from checklist.text import Text
 from checklist.vocabulary import LABELS, Confidence, Owner
 
 NEXT: Final = 5
@@ -115,8 +116,11 @@ def _title(task: Task) -> Text:
     return Text(zh=f"{title.zh} {item}", en=f"{title.en} {item}")
 
 
-def subtasks_of(plan: Plan, lang: Lang, team: Owner | None = None) -> SubTasks:
-    """The sub-tasks of a plan, in its order; `team`: one team's share."""
+def subtasks_of(plan: Plan, lang: Lang, team: Owner | None = None, member: str = "") -> SubTasks:
+    """The sub-tasks of a plan, in its order; `team`: one team's share.
+
+    `member`: the name that a subject begins with, where one ticket holds a group's tasks.
+    """
     nameless = plan.company.model_copy(update={"credit_code": None})
     by_name = plan.model_copy(update={"company": nameless})
     mine, known = [], set[str]()
@@ -124,9 +128,22 @@ def subtasks_of(plan: Plan, lang: Lang, team: Owner | None = None) -> SubTasks:
         marks = [task_mark(stable_id(one), stable_id(one, task.id)) for one in (plan, by_name)]
         known.update(marks)
         if team in (None, task.owner):
-            mine.append(_entry(task, lang, *marks))
+            entry = _entry(task, lang, *marks)
+            if member:
+                entry = entry._replace(subject=f"{inert(member)} · {entry.subject}")
+            mine.append(entry)
     families = tuple(family(stable_id(one)) for one in (plan, by_name))
     return SubTasks(tuple(mine), frozenset(known), families)
+
+
+def merged(parts: Iterable[SubTasks]) -> SubTasks:
+    """The sub-tasks of several plans under one ticket."""
+    found = tuple(parts)
+    return SubTasks(
+        tuple(entry for part in found for entry in part.mine),
+        frozenset().union(*(part.known for part in found)),
+        tuple(dict.fromkeys(name for part in found for name in part.families)),
+    )
 
 
 def _entry(task: Task, lang: Lang, name: str, by_name: str) -> Entry:

@@ -11,23 +11,30 @@ import datetime as dt
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from checklist.delivery.errors import TargetError
+from checklist.delivery.group_note import group_from
 from checklist.delivery.tickets import Item
+from checklist.groupplan import GroupPlan
+from checklist.loading import overview
 from checklist.messages.delivery import FAILURES
+from checklist.outputs.bundle import Bundle, make_bundle, make_group_bundle, zipped
 from checklist.outputs.code import plan_code
 from checklist.outputs.documents import file_name, printed, render_all
 from checklist.outputs.errors import OutputError
-from checklist.outputs.options import EXTENSIONS, Options
+from checklist.outputs.group import render_group, render_group_json
+from checklist.outputs.options import EXTENSIONS, Grouping, Options
 from checklist.outputs.plan_json import render_json
-from checklist.outputs.redact import redact_input, redact_plan
+from checklist.outputs.redact import redact_group, redact_input, redact_plan
 from checklist.plan import Plan
 from checklist.planfile import LIMIT, read_plan
+from checklist.planning.group import Planned
 from checklist.problems import InputErrors
+from checklist.reading.members import Group, every, sources_of
 
 BUNDLE: Final = "bundle"
 """The word among the formats that asks for all of them as one archive."""
@@ -37,8 +44,16 @@ _MEMBERS: Final = 100
 MOST: Final = 200 << 20
 """Bytes of a file; more than that no target takes."""
 
-Planner = Callable[[Path, bytes, dt.date | None], Plan]
-"""From an input file (its path, its bytes) and a day, or None for the day asked for, to a plan.
+
+class Plans(NamedTuple):
+    """What is planned from an input file: its company and what belongs to it."""
+
+    group: Group
+    members: Mapping[str, Planned]
+
+
+Planner = Callable[[Path, bytes, dt.date | None], Plans]
+"""From an input file (its path, its bytes) and a day, or None for the day asked for, to its plans.
 Raises `InputErrors`."""
 
 
@@ -48,11 +63,21 @@ class Parcel(NamedTuple):
     items: tuple[Item, ...]
     plan: Plan | None
     code: str
-    data: Item | None
-    """The plan as JSON, where it is not among the files already."""
+    data: tuple[Item, ...]
+    """The plan as JSON, and the group's, where they are not among the files already."""
+    group: GroupPlan | None = None
+    """The group that they are about."""
+    members: tuple[tuple[str, Plan], ...] = ()
+    """The plans of all its members with their short names, where it was planned here."""
 
 
-def pack(files: tuple[Path, ...], kinds: list[str], options: Options, planner: Planner) -> Parcel:
+def pack(
+    files: tuple[Path, ...],
+    kinds: list[str],
+    options: Options,
+    planner: Planner,
+    grouping: Grouping = "each",
+) -> Parcel:
     """Read the files and make what has to be made; writes nothing.
 
     Raises `InputErrors` for an input file, `TargetError` for another, `OutputError` where a
@@ -60,77 +85,157 @@ def pack(files: tuple[Path, ...], kinds: list[str], options: Options, planner: P
     """
     items: dict[str, Item] = {}
     plans: dict[str, Plan] = {}
+    groups: dict[str, GroupPlan] = {}
+    members: tuple[tuple[str, Plan], ...] = ()
     carried: list[tuple[Path, bytes]] = []
     for path in files:
         data = _bytes(path)
         suffix = path.suffix.lower()
         if suffix in YAML:
-            for item, safe in _made(path, data, kinds, options, planner):
-                plans.setdefault(whose(safe), safe)
+            made = _made(path, data, kinds, options, planner, grouping)
+            for item in made.items:
                 _put(items, item)
+            if made.plan is not None:
+                plans.setdefault(whose(made.plan), made.plan)
+            if made.group is not None:
+                groups.setdefault(made.group.name, made.group)
+                members += made.members
             continue
         if suffix == ".json" and (given := _plan_in(path, data)):
             safe = redact_plan(given)
             if safe != given and options.embed != "full":
                 raise TargetError(FAILURES["not-redacted"], file=path)
             plans.setdefault(whose(given), safe)
+        if suffix == ".json" and (whole := group_from(data)):
+            masked = redact_group(whole, ())
+            if masked != whole and options.embed != "full":
+                raise TargetError(FAILURES["not-redacted"], file=path)
+            groups.setdefault(whole.name, masked)
         if suffix == ".pdf":
             carried.append((path, data))
         if suffix == ".zip":
-            for inner in _plans_in_zip(data):
-                plans.setdefault(whose(inner), inner)
+            inner, over = _in_zip(data)
+            plans |= {whose(one): one for one in inner if whose(one) not in plans}
+            if over is not None:
+                groups.setdefault(over.name, over)
         _put(items, Item(path.name, data))
     for path, data in carried:
         if again := _plan_of_pdf(path, data, options, planner):
             plans.setdefault(whose(again), again)
-    if len(plans) > 1:
-        names = "、".join(one.company.name for one in plans.values())
+    if len(plans) > 1 or len(groups) > 1:
+        names = "、".join([*(one.company.name for one in plans.values()), *groups])
         raise TargetError(FAILURES["many-companies"], names=names)
     about = next(iter(plans.values()), None)
+    group = next(iter(groups.values()), None)
     found = tuple(items.values())
-    return Parcel(found, about, plan_code(about) if about else "", _data(about, found))
+    code = plan_code(about) if about else ""
+    return Parcel(found, about, code, _data(about, group, found), group, members)
+
+
+class _Made(NamedTuple):
+    """What is made of an input file, with its plans as they may travel."""
+
+    items: list[Item]
+    plan: Plan | None
+    group: GroupPlan | None
+    members: tuple[tuple[str, Plan], ...]
 
 
 def _made(
-    path: Path, data: bytes, kinds: list[str], options: Options, planner: Planner
-) -> Iterator[tuple[Item, Plan]]:
-    """What is made of an input file, each with the plan as it may travel."""
-    own = replace(options, source=data)
-    ready = printed(planner(path, data, None), own)
-    safe = redact_plan(ready.plan, redact_input(data)) if options.embed == "full" else ready.plan
-    for kind, made in render_all(ready, (kind for kind in kinds if kind != BUNDLE), own).items():
-        yield Item(file_name(path.stem, ready.plan.as_of, kind), made), safe
+    path: Path,
+    data: bytes,
+    kinds: list[str],
+    options: Options,
+    planner: Planner,
+    grouping: Grouping,
+) -> _Made:
+    group, planned = planner(path, data, None)
+    whole = grouping != "none" and group.has_members
+    own = group.tops[0] if group.name is None else None
+    if own is None and not whole:
+        raise TargetError(FAILURES["group-alone"], file=path)
+    shown = list(every(*group.tops)) if whole or own is None else [own]
+    ready = {
+        one.key: printed(planned[one.key].plan, replace(options, source=one.loaded.source))
+        for one in shown
+    }
+    full = options.embed == "full"
+    safe = {
+        one.key: redact_plan(ready[one.key].plan, redact_input(one.loaded.source))
+        if full
+        else ready[one.key].plan
+        for one in shown
+    }
+    plain = [kind for kind in kinds if kind != BUNDLE]
+    items: list[Item] = []
+    for one in shown if grouping != "one" or not whole else ():
+        inner = replace(options, source=one.loaded.source)
+        for kind, made in render_all(ready[one.key], plain, inner).items():
+            items.append(Item(file_name(one.stem, ready[one.key].plan.as_of, kind), made))
+    if not whole:
+        assert own is not None
+        if BUNDLE in kinds:
+            items.append(_zipped(make_bundle(ready[own.key], options)))
+        return _Made(items, safe[own.key], None, ())
+    over, sources = overview(group, planned), sources_of(group)
+    together = grouping == "one"
+    for kind in plain:
+        made = render_group(over, kind, options, ready, sources, together=together)
+        items.append(Item(file_name(group.stem, over.as_of, kind), made))
     if BUNDLE in kinds:
-        from checklist.outputs.bundle import make_bundle, zipped
+        key = own.key if own else None
+        args = (over, ready, options, sources, key)
+        items.append(_zipped(make_group_bundle(*args, together=together)))
+    told = redact_group(over, [redact_input(source) for source in sources])
+    short = {one.key: one.short for one in told.members}
+    members = tuple(
+        ("" if own is not None and one is own else short[one.key], safe[one.key]) for one in shown
+    )
+    return _Made(items, safe[own.key] if own else None, told, members)
 
-        bundle = make_bundle(ready, own)
-        yield Item(f"{bundle.name}.zip", zipped(bundle)), safe
+
+def _zipped(bundle: Bundle) -> Item:
+    return Item(f"{bundle.name}.zip", zipped(bundle))
 
 
-def _plans_in_zip(data: bytes) -> Iterator[Plan]:
-    """The plans in an archive such as our bundles; one that cannot be read is a file like any."""
+def _in_zip(data: bytes) -> tuple[list[Plan], GroupPlan | None]:
+    """The plan, and the group, in an archive such as our bundles; others are files like any.
+
+    Of a group's bundle the plan is that of the company it is called after.
+    """
+    plans: list[Plan] = []
+    group: GroupPlan | None = None
     broken = contextlib.suppress(zipfile.BadZipFile, RuntimeError, OSError, zlib.error)
     with broken, zipfile.ZipFile(io.BytesIO(data)) as archive:
         for entry in archive.infolist()[:_MEMBERS]:
-            if entry.filename.lower().endswith(".json") and entry.file_size <= LIMIT:
-                found = plan_from(archive.read(entry))
-                if found is not None:
-                    yield redact_plan(found)
+            if not entry.filename.lower().endswith(".json") or entry.file_size > LIMIT:
+                continue
+            inside = archive.read(entry)
+            if (found := plan_from(inside)) is not None:
+                plans.append(redact_plan(found))
+            if (whole := group_from(inside)) is not None:
+                group = redact_group(whole, ())
+    if group is not None:
+        above = {one.name for one in group.members if one.relation == "holder" and not one.holders}
+        plans = [plan for plan in plans if plan.company.name in above]
+    return plans, group
 
 
-def _data(plan: Plan | None, items: tuple[Item, ...]) -> Item | None:
-    """The plan's JSON, named after the first file, unless a file has it."""
-    if plan is None:
-        return None
-    data = render_json(plan)
-    if any(item.data == data for item in items):
-        return None
-    first = items[0].name
+def _data(plan: Plan | None, group: GroupPlan | None, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The plans' JSON, named after the first file, unless a file has it."""
+    first = items[0].name if items else ""
     endings = sorted((f".{one}" for one in EXTENSIONS.values()), key=len, reverse=True)
     known = next((one for one in endings if first.lower().endswith(one)), "")
     stem = first[: -len(known)] if known else first.rpartition(".")[0] or first
-    name = f"{stem}.json"
-    return Item(name if all(item.name != name for item in items) else f"{stem}.plan.json", data)
+    found: list[Item] = []
+    for data, names in (
+        (render_json(plan) if plan else None, (f"{stem}.json", f"{stem}.plan.json")),
+        (render_group_json(group) if group else None, (f"{stem}.group.json",)),
+    ):
+        if data is not None and all(item.data != data for item in items):
+            name = next((n for n in names if all(item.name != n for item in items)), names[-1])
+            found.append(Item(name, data))
+    return tuple(found)
 
 
 def _put(items: dict[str, Item], item: Item) -> None:
@@ -180,11 +285,12 @@ def _plan_of_pdf(path: Path, data: bytes, options: Options, planner: Planner) ->
         raise TargetError(FAILURES["not-redacted"], file=path)
     try:
         day = dt.date.fromisoformat(information.get(AS_OF_KEY, ""))
-        plan = planner(path, found.data, day)
+        _, members = planner(path, found.data, day)
     except (ValueError, InputErrors):
         return None
-    safe = redact_plan(plan, redact_input(found.data))
-    return safe if plan_code(safe) == information.get(CODE_KEY) else None
+    copy = redact_input(found.data)  # of a member inside, that of the file it stands in
+    safe = (redact_plan(one.plan, copy) for one in members.values())
+    return next((one for one in safe if plan_code(one) == information.get(CODE_KEY)), None)
 
 
 def whose(plan: Plan) -> str:

@@ -8,20 +8,24 @@ from typing import Final
 
 from checklist.delivery import mail, wecom
 from checklist.delivery.errors import TargetError
-from checklist.delivery.flow import Report, lines_of
+from checklist.delivery.flow import Before, Report, lines_of, same
+from checklist.delivery.group_note import group_from, group_title
 from checklist.delivery.ledger import Ledger, open_ledger, state_folder
 from checklist.delivery.link import linked
 from checklist.delivery.parcel import Parcel, plan_from, whose
 from checklist.delivery.settings import Environment
 from checklist.delivery.targets import Target
 from checklist.delivery.tickets import Item
-from checklist.difference import compare
+from checklist.groupplan import GroupPlan
 from checklist.messages import Lang, in_lang, say
 from checklist.messages.delivery import FAILURES, NOTE, SHOWN
+from checklist.outputs.group import render_group_json
 from checklist.outputs.plan_json import render_json
 from checklist.plan import Plan
 
 BULLET: Final = "· "
+_GROUP: Final = "group:"
+"""What comes before a group's name among the plans that are remembered."""
 Show = Callable[[str], None]
 
 
@@ -42,18 +46,21 @@ def send_parcel(
     items = tuple(item for item in parcel.items if item.digest not in ledger.sent)
     report.there = [item.name for item in parcel.items if item not in items]
     name = _digest(*sorted(item.digest for item in parcel.items))
-    former = since or _remembered(ledger, parcel.plan)
-    if if_changed and former and parcel.plan and compare(former, parcel.plan).unchanged:
+    before = Before(since or _remembered(ledger, parcel.plan), _group_before(ledger, parcel.group))
+    if if_changed and same(before, parcel):
         report.unchanged = True
         return
-    lines = [] if name in ledger.sent else lines_of(parcel, former, lang, bullet=BULLET)
+    lines = [] if name in ledger.sent else lines_of(parcel, before, lang, bullet=BULLET)
     if not items and not lines:
         return
-    report.former = former.as_of if former else None
+    report.former = before.as_of
     subject = _subject(parcel, lang)
     _send(target, subject, lines, items, name, ledger, report, environment, lang, show, sleep)
-    if show is None and parcel.plan is not None:
-        ledger.plans[whose(parcel.plan)] = render_json(parcel.plan).decode()
+    if show is None and (parcel.plan is not None or parcel.group is not None):
+        if parcel.plan is not None:
+            ledger.plans[whose(parcel.plan)] = render_json(parcel.plan).decode()
+        if parcel.group is not None:
+            ledger.plans[_GROUP + parcel.group.name] = render_group_json(parcel.group).decode()
         ledger.save()
 
 
@@ -81,6 +88,8 @@ def _digest(*parts: str) -> str:
 
 
 def _subject(parcel: Parcel, lang: Lang) -> str:
+    if parcel.plan is None and parcel.group is not None:
+        return group_title(parcel.group, lang)
     title = in_lang(NOTE["title"], lang)
     if parcel.plan is None:
         return title
@@ -96,6 +105,14 @@ def _remembered(ledger: Ledger, plan: Plan | None) -> Plan | None:
     if text is None or text == render_json(plan).decode():
         return None
     return plan_from(text.encode())
+
+
+def _group_before(ledger: Ledger, group: GroupPlan | None) -> GroupPlan | None:
+    """The plan of the group that the target was told of last, other than this one."""
+    text = ledger.plans.get(_GROUP + group.name) if group else None
+    if text is None or group is None or text == render_group_json(group).decode():
+        return None
+    return group_from(text.encode())
 
 
 def _send(

@@ -16,7 +16,8 @@ from checklist.difference.text import bare, days, fill, join, shift
 from checklist.messages import Message
 from checklist.messages.difference import ASPECTS, BASIS, DATES, LINES, STATUS
 from checklist.messages.fields import FIELDS
-from checklist.plan import FactUsed, Text
+from checklist.plan import FactUsed
+from checklist.text import Text
 from checklist.vocabulary import LABELS, Route
 
 PLAIN: tuple[Aspect, ...] = ("title", "who", "status", "to-confirm", "critical", "papers", "remark")

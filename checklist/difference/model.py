@@ -17,10 +17,10 @@ from checklist.plan import (
     Question,
     SourceDates,
     Status,
-    Text,
     Warning,
     WhatIf,
 )
+from checklist.text import Text
 from checklist.vocabulary import Confidence, Route, Tri
 
 DIFFERENCE_VERSION: Final = 1

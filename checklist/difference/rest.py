@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from checklist.difference.model import DatedChange, LawChange, RuleChange, SourceChange
 from checklist.difference.text import fill
 from checklist.messages.difference import REST, STATES
-from checklist.plan import Citation, Plan, Text, WeComAccount
+from checklist.plan import Citation, Plan, WeComAccount
+from checklist.text import Text
 from checklist.vocabulary import LABELS
 
 

@@ -14,7 +14,8 @@ from checklist.difference.model import (
 )
 from checklist.difference.text import fill, join
 from checklist.messages.difference import BASIS, LINES
-from checklist.plan import Text, Warning
+from checklist.plan import Warning
+from checklist.text import Text
 from checklist.vocabulary import LABELS
 
 

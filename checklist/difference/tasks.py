@@ -13,7 +13,8 @@ from checklist.difference.model import (
     TriggerMove,
     move,
 )
-from checklist.plan import NotApplicable, Plan, Task, TaskDeadline, Text
+from checklist.plan import NotApplicable, Plan, Task, TaskDeadline
+from checklist.text import Text
 from checklist.vocabulary import LABELS
 
 _ASPECTS: Final[dict[Aspect, Callable[[Task], object]]] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from checklist.messages import Message
 from checklist.messages.difference import END, PUNCTUATION
-from checklist.plan import Text
+from checklist.text import Text
 
 Words = Text | Message
 

@@ -19,7 +19,7 @@ from checklist.difference.tasks import legal
 from checklist.difference.text import bare, fill, join, shift
 from checklist.messages import Lang
 from checklist.messages.difference import END, HEAD, LINES, ROUTE, SECTIONS, SHORT
-from checklist.plan import Text
+from checklist.text import Text
 from checklist.vocabulary import LABELS
 
 Kind = TypeVar("Kind", bound=TaskPart)

@@ -94,8 +94,8 @@ BATCH: Final[dict[str, Message]] = {
         "{made} are made and kept; once this is mended, run the same command again to go on.",
     ),
     "summary": Message(
-        "企业 {total} 家：新生成 {made}，内容未变 {kept}，退回 {refused}，失败 {failed}。",
-        "{total} companies: {made} made, {kept} up to date, {refused} refused, {failed} failed.",
+        "输入文件 {total} 份：新生成 {made}，内容未变 {kept}，退回 {refused}，失败 {failed}。",
+        "{total} input files: {made} made, {kept} up to date, {refused} refused, {failed} failed.",
     ),
     "state": Message(
         "逾期 {overdue} 项，七日内到期 {due} 项，冲突 {conflicts} 项，新近确定 {settled} 项。",
@@ -161,6 +161,13 @@ PORTFOLIO: Final[dict[str, Message]] = {
         "the offices' answers prevail.",
     ),
     # the sheets of the workbook
+    "groups": Message("集团", "Groups"),
+    "group": Message("集团", "Group"),
+    "member-count": Message("成员单位", "Members"),
+    "ended-count": Message("其中{count}家已注销", "{count} of them ended"),
+    "all-ended": Message("预计全部完成", "Expected end of all"),
+    "deciding": Message("决定完成日的单位", "Decided by"),
+    "sheet-groups": Message("集团", "Groups"),
     "sheet-companies": Message("企业", "Companies"),
     "sheet-overdue": Message("逾期", "Overdue"),
     "sheet-due": Message("七日内到期", "Due in 7 days"),

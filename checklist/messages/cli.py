@@ -29,6 +29,12 @@ CLI: Final[dict[str, Message]] = {
     "unknown-format": Message(
         "没有“{given}”这种格式；可用：{known}。", 'There is no format "{given}"; known: {known}.'
     ),
+    "group-alone": Message(
+        "{file} 是几家企业的集团文件，没有上级企业可以单独输出；请去掉 --group none，"
+        "或者给出某个成员单位自己的文件。",
+        "{file} is a group's file without a company above: leave out --group none, or name one "
+        "member's own file.",
+    ),
     "same-stem": Message(
         "{first} 与 {second} 的文件名相同（{stem}），输出会互相覆盖；"
         "请改名或者分别用 -o 指定文件夹。",

@@ -34,6 +34,10 @@ STEPS: Final[dict[str, Message]] = {
         "{0}可能调休上班，按保守一侧视为工作日，不顺延。",
         "{0} may become a make-up workday; on the safe side nothing rolls.",
     ),
+    "may-be-off": Message(
+        "{0}临近节日，可能放假，按保守一侧视为工作日，不顺延。",
+        "{0} is near a festival and may become a day off; on the safe side nothing rolls.",
+    ),
     "may-rest": Message(
         "{0}可能放假，按保守一侧顺延至其后确定的工作日{1}。",
         "{0} may become a day off; on the safe side it rolls to the next certain working day, {1}.",
@@ -92,6 +96,11 @@ STEPS: Final[dict[str, Message]] = {
         "名义到期日之前没有可用的工作日，以到期日{0}为安排日。",
         "There is no working day before it; the limit itself, {0}, is the day to plan for.",
     ),
+    "plan-by-usual": Message(
+        "放假安排未公布，期间内没有确定的工作日；按通常的放假天数，宜不晚于{0}办理。",
+        "The days off are not published and no day of it is surely a working day; with the long "
+        "holidays at their usual length, act by {0}.",
+    ),
     "others-until": Message(
         "他人可以主张权利至{0}（含当日）。", "Others may act up to and including {0}."
     ),
@@ -131,8 +140,14 @@ STEPS: Final[dict[str, Message]] = {
         'Some read it as "at least so many days before"; acting on {0} itself satisfies both.',
     ),
     "keep-through": Message("至少保存至{0}，不因休息日缩短。", "Keep through {0} at least."),
+    "provisional-day": Message(
+        "【暂定】{0}是否放假，要看该年度的放假安排，尚未公布或者未收录，已按保守一侧取值；"
+        "公布后须重新计算。",
+        "PROVISIONAL: whether {0} is a day off hangs on that year's notice, not published or not "
+        "recorded; the safe side is shown. Compute again once it is.",
+    ),
     "provisional": Message(
-        "【暂定】{0}至{1}之间有年份的放假安排尚未公布或未收录，已按保守一侧取值；"
+        "【暂定】推算用到{0}至{1}的放假安排，该年度尚未公布或者未收录，已按保守一侧取值；"
         "公布后须重新计算。",
         "PROVISIONAL: the days off for a year between {0} and {1} are not published or not "
         "recorded; the safe side is shown. Compute again once they are.",
@@ -203,11 +218,20 @@ def day_words(day: int, calendar: Calendar, lang: Lang) -> str:
 
 def _said_as(step: Step, calendar: Calendar) -> str:
     """The step's sentence: in an unpublished year a rest day or workday is only an assumption."""
-    if step.key == "working-day" and calendar.describe(step.days[0]) == "weekend":
-        return "may-work"
+    if step.key == "working-day" and _may_be_off(step.days[0], calendar):
+        return "may-work" if calendar.describe(step.days[0]) == "weekend" else "may-be-off"
+    if step.key == "provisional" and step.days[0] == step.days[1]:
+        return "provisional-day"
     if step.key == "rolls" and calendar.describe(step.days[0]) == "workday":
         return "may-rest"
     return step.key
+
+
+def _may_be_off(day: int, calendar: Calendar) -> bool:
+    """Whether a paper that is not recorded may still make a rest day of it."""
+    year = dt.date.fromordinal(day).year
+    calendar.all_rest.cover(year, year)
+    return calendar.all_rest.is_rest(day)
 
 
 def step_words(step: Step, calendar: Calendar, lang: Lang) -> str:

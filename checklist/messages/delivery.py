@@ -8,6 +8,27 @@ SHOWN: Final[dict[str, Message]] = {
     "not-sent": Message("（未发送）", "(not sent)"),
 }
 
+GROUP_NOTE: Final[dict[str, Message]] = {
+    "title": Message("集团注销总表", "Group wind-down overview"),
+    "summary": Message(
+        "集团共{count}家，预计全部于 {day} 前注销完毕；决定完成日的单位：{names}",
+        "Group of {count}, all expected to have ended by {day}; decided by: {names}",
+    ),
+    "ends": Message("{day} {name}", "{day} {name}"),
+    "ends-late": Message("{day} {name}（逾期{number}项）", "{day} {name} ({number} overdue)"),
+    "ended": Message("{day} {name}（已注销）", "{day} {name} (ended)"),
+    "more": Message("另有{number}家，见附件", "{number} more in the files"),
+    "of": Message("{text} · {name}", "{text} · {name}"),
+    "since": Message("集团自 {day} 以来的变化：", "The group since {day}:"),
+    "nothing": Message("没有变化", "nothing has changed"),
+    "end-moved": Message("全部完成：{old} → {new}", "all ended: {old} → {new}"),
+    "member-moved": Message("{name}预计注销：{old} → {new}", "{name} ends: {old} → {new}"),
+    "has-ended": Message("{name}已于 {day} 注销", "{name} ended on {day}"),
+    "done": Message("{name}已办事项：{old} → {new}", "{name} done: {old} → {new}"),
+    "joined": Message("新增{name}", "{name} was added"),
+    "left": Message("不再包括{name}", "{name} is no longer in it"),
+}
+
 NOTE: Final[dict[str, Message]] = {
     "title": Message("企业注销清单", "Wind-down checklist"),
     "as-of": Message("基准日 {day}", "as of {day}"),
@@ -210,6 +231,12 @@ FAILURES: Final[dict[str, Message]] = {
     "same-name": Message(
         "有两个内容不同的文件都叫 {name}，请改名。",
         "Two files with different contents are called {name}; rename one.",
+    ),
+    "group-alone": Message(
+        "{file} 是几家企业的集团文件，没有上级企业可以单独附加；请去掉 --group none，"
+        "或者给出某个成员单位自己的文件。",
+        "{file} is a group's file without a company above: leave out --group none, or name one "
+        "member's own file.",
     ),
     "many-companies": Message(
         "这些文件属于不同的企业：{names}。请每家企业分别运行一次。",

@@ -164,7 +164,7 @@ LINES: Final[dict[str, Message]] = {
         "完成日期由 {old} 更正为 {new}", "its day of completion was corrected from {old} to {new}"
     ),
     "overdue": Message(
-        "法定期限 {limit} 已过{days}，尚未登记完成",
+        "法定期限 {limit} 已过{days}，没有办理记录",
         "its legal limit {limit} passed {days} ago, and it is not recorded as done",
     ),
     "overdue-plain": Message("已逾期", "overdue"),

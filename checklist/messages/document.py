@@ -50,6 +50,11 @@ DOCUMENT: Final[dict[str, Message]] = {
     "basis-law": Message("依据", "Law"),
     "input-line": Message("输入文件第{line}行", "line {line} of the input file"),
     "input-line-short": Message("第{line}行", "line {line}"),
+    "overleaf": Message("首页各项提示全文", "What page 1 says in short, in full"),
+    "alerts-more": Message("另有{count}项见次页", "{count} more on the next page"),
+    "see-overleaf": Message(
+        "以上提示的全文、处理办法和依据见次页", "In full, with remedies and articles: next page"
+    ),
     "what-if": Message("假设情形", "Supposed"),
     "what-if-text": Message(
         "本清单假设“{title}”于{day}发生。这不是事实，所有日期只供推演，不得据以办理。",
@@ -191,6 +196,7 @@ DOCUMENT: Final[dict[str, Message]] = {
     "legal": Message("法定", "legal"),
     "calendar": Message("日历", "calendar"),
     "counting": Message("推算过程", "How it is counted"),
+    "counted-by": Message("期间的计算依据", "Periods are counted by"),
     "counted-from": Message("自{event}{day}起算", "From {event}, {day}"),
     "step-task": Message("见{number}", "see {number}"),
     "timing": Message("排期", "Planned day"),

@@ -36,6 +36,22 @@ CALENDAR: Final[dict[str, Message]] = {
     "source": Message("基准日{as_of}，清单编号{code}", "As of {as_of}, checklist {code}"),
 }
 
+GROUP_CALENDAR: Final[dict[str, Message]] = {
+    "name": Message("集团注销日程：{name}", "Group wind-down: {name}"),
+    "note": Message(
+        "集团全部成员单位的注销日程（基准日{as_of}）。各项与成员单位自己的日历相同，两者都导入也不会重复；"
+        "重新生成后再次导入即更新，清单中不再有的事项须自行删除。",
+        "The dates of every member of the group (as of {as_of}). They are the entries of the "
+        "members' own calendars: importing both doubles none. Import a newer file to update; "
+        "entries of tasks that left the checklists have to be deleted by hand.",
+    ),
+    "end": Message("全部注销完毕（预计）：{name}", "All wound down (expected): {name}"),
+    "end-text": Message(
+        "集团共{count}家，决定完成日的单位：{names}。",
+        "A group of {count}; decided by: {names}.",
+    ),
+}
+
 TABLE: Final[dict[str, Message]] = {
     # the two states of a task in a spreadsheet; what is written here is read back
     "open": Message("未完成", "Open"),
@@ -64,6 +80,9 @@ TABLE: Final[dict[str, Message]] = {
     "company": Message("企业", "Company"),
     "credit-code": Message("统一社会信用代码", "Credit code"),
     "as-of": Message("基准日", "As of"),
+    # of a group
+    "holder": Message("上级企业", "Held by"),
+    "on-path": Message("集团关键路径", "Group's critical path"),
 }
 
 WORKBOOK: Final[dict[str, Message]] = {
@@ -72,6 +91,34 @@ WORKBOOK: Final[dict[str, Message]] = {
     "questions": Message("待回答的问题", "Questions"),
     "not-applicable": Message("不适用的事项", "Not applicable"),
     "sources": Message("法律来源", "Sources"),
+    # sheets of a group
+    "members": Message("成员单位", "Members"),
+    "all-tasks": Message("全部事项", "All tasks"),
+    "path": Message("集团关键路径", "Critical path"),
+    "key-dates": Message("关键日期", "Key dates"),
+    "group-warnings": Message("冲突与提醒", "Conflicts and warnings"),
+    # columns of a group
+    "about": Message("项目", "About"),
+    "legal-form": Message("企业类型", "Legal form"),
+    "relation": Message("关系", "Relation"),
+    "route": Message("路径", "Route"),
+    "expected-end": Message("预计注销", "Expected end"),
+    "reserve": Message("余量（日）", "Reserve (days)"),
+    "progress": Message("进度", "Done"),
+    "overdue": Message("逾期", "Overdue"),
+    "conflicts": Message("冲突", "Conflicts"),
+    "date": Message("日期", "Date"),
+    "why": Message("缘由", "Why"),
+    "level": Message("级别", "Level"),
+    "text": Message("内容", "Text"),
+    "remedy": Message("处理", "Remedy"),
+    "group-note": Message("登记进度", "Recording progress"),
+    "group-note-how": Message(
+        "本文件只供查阅、筛选和打印；登记进度请用各成员单位自己的工作簿或者网页，"
+        "再运行 checklist progress。",
+        "This file is to read, filter and print; record progress in each member's own workbook or "
+        "page, and take it back with checklist progress.",
+    ),
     # columns of their own
     "question": Message("问题", "Question"),
     "for": Message("由谁回答", "For"),
@@ -106,6 +153,11 @@ TICKET: Final[dict[str, Message]] = {
     "no-details": Message(
         "受工单字数限制，此处不列办法、资料和依据；完整内容见附件。",
         "Shortened to what the tracker takes: how, papers and law are in the attached files.",
+    ),
+    "no-parts": Message(
+        "受工单字数限制，此处只有总表，不列各单位的清单；完整内容见附件。",
+        "Shortened to what the tracker takes: the overview alone; each member's checklist is in "
+        "the attached files.",
     ),
     "excerpt": Message(
         "受工单字数限制，此处为节选，另有{left}项未列出；完整内容见附件。",

@@ -407,7 +407,37 @@ FIELDS: Final[dict[str, Field]] = {
     "teams.management": _f("管理层", "management"),
 }
 
+GROUP_FIELDS: Final[dict[str, Field]] = {
+    "version": FIELDS["version"],
+    "group": _f("集团名称", "name of the group", "印在总表上", "printed on the overview"),
+    "members": _f(
+        "成员单位",
+        "members",
+        "一同注销而没有共同上级企业的单位；分公司、子公司写在上级企业自己的文件里",
+        "companies that close together without one above them; branches and subsidiaries stand in "
+        "their holder's own file",
+    ),
+    "members.name": _f(
+        "成员单位名称", "name of the member", "有 file 的可以不写", "may be left out beside file"
+    ),
+    "members.file": _f(
+        "成员单位自己的输入文件",
+        "the member's own input file",
+        "相对本文件的路径，如 hangzhou.yaml",
+        "a path relative to this file",
+    ),
+    "members.inline": _f(
+        "成员单位的资料",
+        "the member's own input",
+        "不另建文件时写在这里，内容与单独的文件相同",
+        "written here instead of in a file of its own",
+    ),
+}
+"""The keys of a group's file."""
+
 EXAMPLES: Final[dict[str, str]] = {
+    "group": "group: 某某名下企业",
+    "members": "- file: hangzhou.yaml",
     "company": "name: 上海某某贸易有限公司",
     "company.name": "name: 上海某某贸易有限公司",
     "company.legal_form": "legal_form: llc",

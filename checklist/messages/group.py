@@ -6,24 +6,31 @@ from checklist.messages import Message
 
 GROUP: Final[dict[str, Message]] = {
     "title": Message("集团注销总表", "Group wind-down overview"),
+    "share": Message("{team}部分", "{team} share"),
     "as-of": Message("截至", "As of"),
     "law-date": Message("法规核对至", "law checked to"),
     "end": Message("预计全部完成", "expected end of all"),
     "members": Message("成员单位与先后次序", "Members and their order"),
     "order-note": Message(
-        "分支机构、被投资企业先于上级企业注销；余量是该单位推迟多少日不影响上级企业的预计注销日。",
+        "分支机构、被投资企业先于上级企业注销；余量是该单位推迟多少日不影响上级企业的预计注销日"
+        "（没有上级企业的，不影响全部完成日）。",
         "Branches and holdings end before their holder; the reserve is by how many days a member "
-        "may be late before its holder's end moves.",
+        "may be late before its holder's end moves (without a holder: before the end of all does).",
     ),
     "member": Message("单位", "Member"),
     "relation": Message("关系", "Relation"),
     "holder": Message("上级企业", "holder"),
     "branch": Message("分支机构", "branch"),
     "investment": Message("对外投资", "holding"),
+    "sister": Message("成员企业", "sister company"),
     "of": Message("属于", "of"),
     "route": Message("路径", "Route"),
     "expected-end": Message("预计注销", "Expected end"),
     "reserve": Message("余量", "Reserve"),
+    "deciding": Message("决定完成日的单位", "Decided by"),
+    "as-of-day": Message("基准日{day}", "As of {day}"),
+    "level-conflict": Message("冲突", "Conflict"),
+    "level-warning": Message("提醒", "Warning"),
     "days": Message("{days}日", "{days} days"),
     "progress": Message("进度", "Done"),
     "overdue": Message("逾期", "Overdue"),

@@ -428,6 +428,40 @@ INPUT: Final[dict[str, Sentences]] = {
         "保留其中一个，删去另一个。",
         "keep one of them and delete the other.",
     ),
+    "member-nowhere": sentences(
+        "这个成员单位既没有 file 也没有 inline，没有可以编制清单的资料。",
+        "this member has neither file nor inline: there is nothing to plan it from.",
+        "写 file: 该单位的输入文件.yaml，或者在 inline: 下面写它的资料；不注销的单位删去这一项。",
+        "write file: ITS-INPUT.yaml, or its input below inline:; delete the item if it stays.",
+    ),
+    "no-members": sentences(
+        "members 下面没有成员单位。",
+        "there are no members below members.",
+        "每个单位写一项，例如 - file: hangzhou.yaml",
+        "write an item for each company, such as - file: hangzhou.yaml",
+    ),
+    "member-listed-twice": sentences(
+        "“{name}”在 members 下面列了两次，第{first}项已经是它。",
+        '"{name}" is listed twice below members; item {first} is the same.',
+        "删去其中一项。",
+        "delete one of the items.",
+    ),
+    "group-not-company": sentences(
+        "这是几家企业的集团文件（members），此处需要一家企业的文件。",
+        "this file is a group's (members); one company's is needed here.",
+        "改用某个成员单位自己的文件；"
+        "集团文件可用于 validate、plan、batch、due、bundle、attach、progress。",
+        "name one member's own file; a group's file goes with validate, plan, batch, due, bundle, "
+        "attach and progress.",
+    ),
+    "members-beside-company": sentences(
+        "members 用于没有共同上级企业的集团文件，不能与 company 写在一起。",
+        "members is for a group's file without a company of its own, not beside company.",
+        "属于本企业的，写在 branches（分支机构）或者 investments（对外投资）下面；"
+        "并列的企业另建一个只有 group 和 members 的文件。",
+        "write what belongs to this company under branches or investments; for companies side by "
+        "side make a file with nothing but group and members.",
+    ),
     "member-absolute": sentences(
         "“{given}”是本机的绝对路径，换一台电脑就找不到。",
         '"{given}" is a path of this machine; on another one it leads nowhere.',
@@ -455,8 +489,10 @@ INPUT: Final[dict[str, Sentences]] = {
     "member-not-a-branch": sentences(
         "“{holder}”（{file}）把“{name}”列为分支机构，但它的企业类型写的是{form}。",
         '"{holder}" ({file}) lists "{name}" as a branch, but its legal form is {form}.',
-        "企业类型改为 branch（分公司/分支机构）；是子公司的，移到母公司文件的 investments 下面。",
-        "write branch here; if it is a subsidiary move it to investments in the holder's file.",
+        "企业类型改为 branch（分公司/分支机构），合伙企业的写 partnership-branch；"
+        "是子公司的，移到母公司文件的 investments 下面。",
+        "write branch here (a partnership's: partnership-branch); if it is a subsidiary move it to "
+        "investments in the holder's file.",
     ),
     "member-is-a-branch": sentences(
         "“{holder}”（{file}）把“{name}”列为对外投资，但它的企业类型写的是{form}。",

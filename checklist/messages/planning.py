@@ -47,9 +47,9 @@ ROUTE_WHY: Final[dict[str, Message]] = {
         "<company> applies to the court for bankruptcy, and the administrator takes over.",
     ),
     "only-branch": Message(
-        "分支机构由隶属企业申请注销：不清算、不公告债权人，先清税；隶属企业注销之前须办完。",
-        "The parent deregisters its branch: no liquidation and no announcement, tax first; before "
-        "the parent itself may go.",
+        "分支机构由<股东>申请注销：不清算、不公告债权人，先清税；<股东>注销之前须办完。",
+        "The <shareholder> deregisters its branch: no liquidation and no announcement, tax first; "
+        "before the <shareholder> itself may go.",
     ),
     "only-rep-office": Message(
         "代表机构没有简易注销：自撤销或者驻在期满起60日内申请，税务、海关、外汇先行办结。",
@@ -192,7 +192,7 @@ WECOM: Final[dict[str, Message]] = {
 }
 
 KEY_DATES: Final[dict[str, Message]] = {
-    "resolve-dissolution": Message("<解散决议>", "Decision to dissolve"),
+    "resolve-dissolution": Message("<解散决议>", "Decision to dissolve or close"),
     "record-revocation": Message("被吊销、责令关闭或者撤销", "Licence revoked or closed"),
     "tax-declare-after-revocation": Message("吊销后申报税务注销", "Tax told of the revocation"),
     "publish-cause": Message("公示解散事由", "Publish the cause"),
@@ -213,7 +213,7 @@ KEY_DATES: Final[dict[str, Message]] = {
     "simple-tax": Message("清税或者免办确认", "Tax clearance or exemption"),
     "simple-apply": Message("申请简易注销登记", "Apply (simple route)"),
     "general-apply": Message("申请注销登记", "Apply for deregistration"),
-    "branch-debts": Message("债权债务交隶属企业", "Claims and debts with the parent"),
+    "branch-debts": Message("债权债务交<股东>", "Claims and debts with the <shareholder>"),
     "branch-apply": Message("申请分支机构注销登记", "Apply for the branch"),
     "rep-office-apply": Message("申请代表机构注销登记", "Apply for the office"),
     "bankruptcy-decide": Message("申请破产的决定", "Decision to apply for bankruptcy"),

@@ -17,6 +17,12 @@ TAKEN: Final[dict[str, Message]] = {
         "“{task}”不是任务编号，没有写入（可能来自其他版本的清单）。",
         "“{task}” is no task; it was not written (perhaps from another version's checklist).",
     ),
+    "members-own": Message(
+        "“{task}”是等待成员单位注销，没有写入；"
+        "请在该成员自己的资料里登记 events 的 deregistration-completed。",
+        "“{task}” waits for a member and was not written; record deregistration-completed under "
+        "events in the member's own input.",
+    ),
     "undated": Message(
         "“{task}”已勾选但没有日期，没有写入；用 --done-on 日期 指定。",
         "“{task}” is ticked without a date and was not written; give one with --done-on.",

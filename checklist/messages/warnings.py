@@ -12,7 +12,7 @@ _UNREACHABLE: Final = Message(
 WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     "barred-route-wanted": (
         Message(
-            "输入要求简易注销，但“{title}”为“是”，依法不适用。",
+            "输入文件要求走简易注销，但存在“{title}”的情形，依法不适用。",
             "The file asks for the simple route, but “{title_en}” is yes: the law bars it.",
         ),
         Message("{cure}", "{cure_en}"),
@@ -31,7 +31,7 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     ),
     "limit-passed": (
         Message(
-            "“{title}”的法定期限 {limit} 已过，尚未登记完成。",
+            "“{title}”的法定期限 {limit} 已过，输入文件中没有办理记录。",
             "The legal limit for “{title_en}”, {limit}, has passed and it is not recorded as done.",
         ),
         Message(
@@ -171,6 +171,19 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
             "Set another date; waiting periods of law cannot be shortened.",
         ),
     ),
+    "legacy-capital": (
+        Message(
+            "预计 {end} 才能注销，晚于 {day}：2024年6月30日前设立的公司，剩余出资期限自次日起仍超过"
+            "5年的，须先缩短到5年以内并修改章程（股份公司由发起人缴足股款）。",
+            "Deregistration is expected on {end}, after {day}: a company set up by 2024-06-30 must "
+            "by then have cut what remains of its terms of contribution to five years and amended "
+            "its articles (in a joint-stock company the promoters have paid in full).",
+        ),
+        Message(
+            "核对章程载明的出资期限；争取在该日之前完成注销，否则先办理调整。",
+            "Check the terms in the articles; be deregistered by then or adjust them first.",
+        ),
+    ),
     "what-if": (
         Message(
             "这是假设情形下的推演，不是实际进度。",
@@ -199,7 +212,7 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     ),
     "returns-overdue": (
         Message(
-            "{count}项持续申报已过期限而未登记完成：{titles}{more}。",
+            "{count}项持续申报已过期限，没有办理记录：{titles}{more}。",
             "{count} recurring returns are past their date and not recorded as done: "
             "{titles_en}{more_en}.",
         ),
@@ -449,6 +462,6 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
 }
 
 STATES: Final[dict[str, Message]] = {
-    "not-done": Message("尚未登记完成", "is not recorded as done"),
+    "not-done": Message("没有办理记录", "is not recorded as done"),
     "later": Message("登记于 {day} 完成", "is recorded as done on {day}"),
 }

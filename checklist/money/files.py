@@ -4,7 +4,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Final, NamedTuple
 
 from checklist.company import Company
-from checklist.problems import InputError, InputErrors
+from checklist.problems import InputError, InputErrors, Loc
+from checklist.reading.outline import outline
 from checklist.reading.source import split_lines
 from checklist.reading.tree import read_tree
 
@@ -33,17 +34,23 @@ def open_purse(path: Path, company: Company) -> Purse:
     return _opened(path, company.staff.pay_file, company.money_file)
 
 
-def purse_of(path: Path, data: bytes) -> Purse:
+def purses_of(path: Path, data: bytes) -> dict[Loc, Purse]:
     """The same from an input file's bytes, before anybody has read what they say.
 
-    A batch does this where the files are; who makes the document may sit on another machine. Bytes
+    By the place of the company in the file: its own at `()`, a member's where it stands inline. A
+    batch does this where the files are; who makes the document may sit on another machine. Bytes
     that are no input file name nothing: reading them will say what is wrong.
     """
     if b"pay_file" not in data and b"money_file" not in data:
-        return NO_PURSE
+        return {}
     text = data.decode("utf-8-sig", "replace")
     tree = read_tree(text, split_lines(text))
     content: Any = tree.data if tree.sound and isinstance(tree.data, dict) else {}
+    found = ((place, _of(path, inner)) for place, inner in (((), content), *outline(data).inline))
+    return {place: purse for place, purse in found if purse != NO_PURSE}
+
+
+def _of(path: Path, content: dict[str, Any]) -> Purse:
     staff = content.get("staff")
     pay = staff.get("pay_file") if isinstance(staff, dict) else None
     pay_file, money_file = (

@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Literal
 
 from checklist.messages import Message
-from checklist.plan import Citation, Part, Text
+from checklist.plan import Citation, Part
+from checklist.text import Text
 
 Qualifier = Literal["exact", "at-least", "at-most", "unknown"]
 

@@ -13,9 +13,10 @@ from checklist.money.facts import MoneyFacts
 from checklist.money.model import Figure, Qualifier, Section, words
 from checklist.money.payroll import Person, by_group
 from checklist.money.severance import AMOUNT, CAP, SINCE, Severance, Terms, computed, terms_of
-from checklist.plan import Citation, Plan, PlanEvent, Text
+from checklist.plan import Citation, Plan, PlanEvent
 from checklist.planning.limits import citation
 from checklist.rules.schema import Law
+from checklist.text import Text
 from checklist.vocabulary import LABELS, StaffGroup
 
 ENDS = "employment-ends"

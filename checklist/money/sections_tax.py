@@ -23,9 +23,10 @@ from checklist.money.facts import Investor, LateTax, MoneyFacts
 from checklist.money.model import Figure, Section, words
 from checklist.money.section_staff import cited
 from checklist.money.surcharge import surcharge
-from checklist.plan import Plan, Task, Text
+from checklist.plan import Plan, Task
 from checklist.rules.conditions import FACTS
 from checklist.rules.schema import Law
+from checklist.text import Text
 from checklist.vocabulary import LABELS, InvestorKind, Owner, Phase, Tri
 
 SURCHARGE = "late-payment-surcharge"

@@ -5,15 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from checklist.outputs.rows import Section, citations
-from checklist.plan import (
-    Assumption,
-    Citation,
-    NotApplicable,
-    Plan,
-    SourceDates,
-    Task,
-    Text,
-)
+from checklist.plan import Assumption, Citation, NotApplicable, Plan, SourceDates, Task
+from checklist.text import Text
 from checklist.vocabulary import Confidence
 
 

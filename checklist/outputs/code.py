@@ -23,10 +23,11 @@ def plan_code(plan: Plan) -> str:
     """The code of a plan; the plan is the one that is printed, after redaction."""
     whose = plan.company.credit_code or plan.company.name
     said = _LINES.sub("", plan.model_dump_json())
-    return f"{_characters(whose)}-{_characters(said)}"
+    return f"{characters(whose)}-{characters(said)}"
 
 
-def _characters(text: str) -> str:
+def characters(text: str) -> str:
+    """Four characters that stand for a text."""
     number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
     found = ""
     for _ in range(_LENGTH):

@@ -9,6 +9,7 @@ import csv
 import datetime as dt
 import io
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from checklist.messages import Lang
@@ -33,21 +34,32 @@ _NUMBER: Final = re.compile(r"[\d０-９]{12,}")
 def render_csv(plan: Plan, lang: Lang, look: Look | None = None) -> bytes:
     """One row for each task, with its company and phase, so that tables can be put together."""
     view = View(plan, lang, look or Look())
-    target = io.StringIO(newline="")
-    writer = csv.writer(target)
-    writer.writerow([words(TABLE[name], lang) for name in COLUMNS])
-    company = plan.company
+    return write_csv(COLUMNS, csv_rows(view), lang)
+
+
+def csv_rows(view: View) -> Iterator[dict[str, object]]:
+    """The rows of a plan, by column."""
+    company = view.plan.company
     for section in view.sections:
         for line in section.lines:
             named = row(view, line)._asdict().items()
-            cells = {key.replace("_", "-"): value for key, value in named} | {
+            yield {key.replace("_", "-"): value for key, value in named} | {
                 "company": company.name,
                 "credit-code": company.credit_code,
-                "as-of": plan.as_of,
-                "phase": words(section.title, lang),
+                "as-of": view.plan.as_of,
+                "phase": words(section.title, view.lang),
                 "task": line.task.id,
             }
-            writer.writerow([_cell(cells[name]) for name in COLUMNS])
+
+
+def write_csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]], lang: Lang) -> bytes:
+    """The file with these columns."""
+    columns = tuple(columns)
+    target = io.StringIO(newline="")
+    writer = csv.writer(target)
+    writer.writerow([words(TABLE[name], lang) for name in columns])
+    for cells in rows:
+        writer.writerow([_cell(cells[name]) for name in columns])
     return target.getvalue().encode("utf-8-sig")
 
 

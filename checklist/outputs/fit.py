@@ -6,23 +6,26 @@ document. Too high an estimate costs nothing but the page break, too low a one h
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from checklist.messages import Lang
 from checklist.money.model import MoneyReport
 from checklist.outputs.options import Look, Paper
 from checklist.outputs.timeline import height
-from checklist.outputs.view import View, Words, pick
+from checklist.outputs.view import Tight, View, Words, pick
 from checklist.plan import Plan
 
-ROOM: Final[dict[Paper, float]] = {"A4": 267.0, "letter": 249.5}
-"""Millimetres between the margins."""
+ROOM: Final[dict[Paper, float]] = {"A4": 264.5, "letter": 247.0}
+"""Millimetres between the margins, but for what the measure below may lack."""
 SCALE: Final[dict[Paper, float]] = {"A4": 0.268, "letter": 0.276}
 """Millimetres for a unit of the timeline."""
 FEWER: Final = (12, 10, 8, 7, 6, 5, 4, 3)
 """Rows of each list, tried in turn."""
 COMPACT: Final[dict[Lang, int]] = {"zh": 7, "en": 6, "zh-en": 4}
 """The most where the checklist is to follow on the same page."""
+FEW: Final = 6
+"""With fewer rows than this page 1 rather says less in words."""
 LINE: Final = 4.2
 """A line of 8.5 points."""
 
@@ -36,6 +39,8 @@ class Fit(NamedTuple):
     """The lists and the timeline at least."""
     lists: bool
     """The lists at least."""
+    doubts_left: bool
+    """What is uncertain stands in the left column, which is the shorter one."""
 
 
 def first_page(
@@ -43,9 +48,7 @@ def first_page(
 ) -> tuple[View, Fit]:
     """The view whose summary fills page 1 without spilling over, as far as there is one."""
     chosen = look or Look()
-    most = FEWER[0] if not chosen.compact else COMPACT[lang]
-    views = [View(plan, lang, chosen, rows=rows, money=money) for rows in FEWER if rows <= most]
-    fits = [(view, fit(view)) for view in views]
+    fits = [(view, fit(view)) for view in _views(plan, lang, chosen, money)]
     for wanted in ("one_page", "timeline", "lists"):
         for view, found in fits:
             if getattr(found, wanted):
@@ -53,16 +56,41 @@ def first_page(
     return fits[-1]
 
 
+def _views(plan: Plan, lang: Lang, look: Look, money: MoneyReport | None) -> list[View]:
+    """What page 1 might say, the fullest first: fewer rows, short alerts, then fewer words.
+
+    The short form has no page behind page 1 on which anything could stand in full.
+    """
+    view = View(plan, lang, look, money=money)
+    if look.compact:
+        return [
+            replace(view, rows=rows, tight=2 if rows <= FEW else 0)
+            for rows in FEWER
+            if rows <= COMPACT[lang]
+        ]
+    steps: tuple[Tight, ...] = (0, 1, 2, 3) if view.shortens else (0, 2, 3)
+    return [
+        replace(view, rows=rows, tight=tight)
+        for tight in steps
+        for rows in FEWER
+        if tight >= 2 or rows >= FEW
+    ]
+
+
 def fit(view: View) -> Fit:
     """How page 1 is put together."""
     room = ROOM[view.look.paper]
     small = 0.88 if view.look.compact else 1.0
-    lists = small * (_top(view) + max(_left(view), _right(view)))
+    left, right, doubts = _left(view), _right(view), _doubts(view)
+    doubts_left = max(left + doubts, right) < max(left, right + doubts)
+    columns = max(left + doubts, right) if doubts_left else max(left, right + doubts)
+    lists = small * (_top(view) + columns) + 6.0 * view.overleaf
     picture = _picture(view)
     return Fit(
         one_page=lists + picture + _routes(view) <= room,
         timeline=lists + picture <= room,
         lists=lists <= room,
+        doubts_left=doubts_left,
     )
 
 
@@ -70,18 +98,21 @@ def _picture(view: View) -> float:
     if not view.plan.timeline:
         return 0.0
     return (
-        9.0
-        + height(view.plan, view.lang) * SCALE[view.look.paper]
+        6.5
+        + height(view.plan, view.lang, view.terse) * SCALE[view.look.paper]
         + 5.0 * bool(view.plan.critical_path)
     )
 
 
 def _routes(view: View) -> float:
     """The routes side by side."""
-    if view.look.team or not view.plan.comparisons:
+    if not view.compared:
         return 0.0
-    if view.look.compact:
-        return 9.0 + 5.8 * len(view.plan.comparisons)
+    if view.terse and view.short:
+        return 0.0
+    if view.look.compact or view.short:
+        row = 9.0 if view.lang == "zh-en" else 6.0
+        return 8.0 + row * len(view.plan.comparisons)
     return 9.0 + sum(
         1.6 + 4.2 * max(_lines((each.liability,), view, 10), _lines((each.condition,), view, 10), 3)
         for each in view.plan.comparisons
@@ -94,30 +125,54 @@ def _top(view: View) -> float:
     plan = view.plan
     total = 26.0 if beside else 24.0
     total += 9.0 * max(_lines((plan.company.name,), view, 26) - 1, 0)
-    total += (23.0 if beside else 19.0) + 5.0 * bool(plan.finish_by)
+    total += (19.0 if view.lang == "zh" else 24.0) + 5.0 * bool(plan.finish_by)
     total += 18.0 * len(plan.what_if)
+    total += _short_alerts(view) if view.short else _alerts(view)
+    total += 8.0 + 5.0 * _lines((plan.route.why,), view, 53, brief=view.terse)
+    for each in plan.route.alternatives:
+        told: tuple[Words, ...] = (each.title,) if view.other_ways else (each.title, each.says)
+        total += 4.5 * _lines(told, view, 54, 20)
+    for _, grounds in view.grounds:
+        titles = [ground.title for ground in grounds[: view.grounds_shown]]
+        total += 4.5 * _lines(titles, view, 54, brief=view.brief)
+    return total
+
+
+def _alerts(view: View) -> float:
+    """Conflicts and warnings with remedies, articles and waits."""
+    total = 0.0
     for level in ("conflict", "warning"):
         for entry in view.warnings(level):
             total += 6.0 + 5.0 * _lines((entry.text,), view, 48)
             if entry.remedy or entry.citation:
                 total += 4.5 * _lines((entry.remedy,) if entry.remedy else (), view, 40)
-    if plan.finish_by:
-        waits = [wait.title for wait in plan.finish_by.legal_minimum]
-        total += 6.0 + 5.0 * _lines((plan.finish_by.text,), view, 46)
+    if view.finish_by:
+        waits = [wait.title for wait in view.finish_by.legal_minimum]
+        total += 6.0 + 5.0 * _lines((view.finish_by.text,), view, 46)
         total += 4.5 * _lines(waits, view, 50, 12 + 24 * len(waits))
-    total += 8.0 + 5.0 * _lines((plan.route.why,), view, 53)
-    for each in plan.route.alternatives:
-        says = each.says.en if view.lang == "en" else each.says.zh
-        total += 4.5 * _lines((each.title, says), view, 54, 20)
-    for _, grounds in view.grounds:
-        titles = [ground.title for ground in grounds[: view.grounds_shown]]
-        total += 4.5 * _lines(titles, view, 54)
+    return total
+
+
+def _short_alerts(view: View) -> float:
+    """What they say alone."""
+    total = 5.0 * bool(view.alerts_left)
+    for level in ("conflict", "warning"):
+        texts: list[tuple[Words, int]] = [
+            (entry.text, 3) for entry in view.alerts if entry.level == level
+        ]
+        if view.finish_by and view.finish_level == level:
+            texts.append((view.finish_by.text, 14 if view.lang == "zh-en" else 8))
+        if texts:
+            total += 4.0 + sum(
+                4.9 * _lines((text,), view, 52, more, view.terse) for text, more in texts
+            )
     return total
 
 
 def _left(view: View) -> float:
-    late = view.late[:4]
-    rows = [(task.title, 5) for task in late] + [(task.title, 6) for task in view.next]
+    late = view.late_shown
+    mark = 20 if view.lang == "zh-en" and not view.brief else 11
+    rows = [(task.title, mark) for task in late] + [(task.title, 6) for task in view.next]
     heads = 8.0 * (bool(late) + bool(view.this_week) + bool(view.later or not view.next))
     return heads + sum(
         1.6 + LINE * _lines((title,), view, 19, more, view.brief) for title, more in rows
@@ -137,9 +192,17 @@ def _right(view: View) -> float:
             1.6 + LINE * _lines((entry.title,), view, 19, 3 * entry.provisional, view.brief)
             for entry in view.key_dates
         )
-    texts = [entry.text for entry in view.notices]
-    texts += [question.text for question in view.first_questions]
-    return total + (8.0 if texts else 0.0) + sum(4.4 * _lines((one,), view, 27) for one in texts)
+    return total
+
+
+def _doubts(view: View) -> float:
+    """Notices and the first questions."""
+    asked = view.first_questions
+    more = (20 if view.lang == "zh-en" else 12) if len(asked) < len(view.asked("company")) else 0
+    texts: list[tuple[Words, int]] = [(entry.text, 0) for entry in view.notices]
+    texts += [(question.text, more * (question is asked[-1])) for question in asked]
+    heading = 8.0 if texts else 0.0
+    return heading + sum(4.4 * _lines((text,), view, 26, more) for text, more in texts)
 
 
 def _lines(
@@ -155,4 +218,4 @@ def _lines(
 
 def _width(text: str) -> float:
     """The width in Chinese characters."""
-    return sum(1.0 if ord(character) > 0x2E7F else 0.54 for character in text)
+    return sum(1.0 if ord(character) > 0x2E7F else 0.5 for character in text)

@@ -9,11 +9,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from checklist.groupplan import GroupPlan
+from checklist.groupplan import GroupPlan, portable
 from checklist.messages import Message
 from checklist.messages.group import GROUP
-from checklist.outputs import markdown
-from checklist.outputs.documents import file_name
+from checklist.outputs.documents import Printed, file_name
 from checklist.outputs.html import (
     bilingual,
     inline_picture,
@@ -23,15 +22,12 @@ from checklist.outputs.html import (
     style_sheet,
 )
 from checklist.outputs.options import Options
-from checklist.outputs.redact import redact_group, redact_input, redact_plan
-from checklist.outputs.templates import Ready, html_environment, text_environment
+from checklist.outputs.redact import redact_group, redact_input
+from checklist.outputs.templates import html_environment
 from checklist.outputs.timeline import timeline_svg
-from checklist.outputs.view import FOOTER_NAME, pick, weekday
-from checklist.plan import Plan
+from checklist.outputs.view import FOOTER_NAME, filled, label, pick, weekday
 from checklist.vocabulary import LABELS
 
-GROUP_KINDS: Final = frozenset({"pdf", "html", "md", "json"})
-"""Formats that a group's document has."""
 GROUP_KEY: Final = "Group"
 _AS_OF_KEY: Final = "AsOf"
 
@@ -40,48 +36,82 @@ def render_group(
     group: GroupPlan,
     kind: str,
     options: Options,
-    parts: Mapping[str, Plan] | None = None,
+    members: Mapping[str, Printed],
     sources: Iterable[bytes] = (),
+    *,
+    together: bool = False,
+    links: Mapping[str, str] | None = None,
 ) -> bytes:
     """The group's document in the format `kind`; raises `OutputError`.
 
-    `parts` are the members' plans by key, where all are to stand in this one document; without
-    them the members are linked to as the documents that lie beside it. `sources` are the input
+    `members` are the members' plans by key, as they may be printed; `together`: whether their
+    checklists stand in this document, else they are linked to as the documents that lie beside it
+    (by `links`, file names by key, where they are not called as usual). `sources` are the input
     files, whose pay, identity and phone numbers are masked unless all is to travel.
     """
+    lang, look = options.lang, options.look
     if options.embed != "full":
         group = redact_group(group, [redact_input(source) for source in sources])
-        parts = {key: redact_plan(plan) for key, plan in (parts or {}).items()}
     if kind == "json":
-        return group.model_dump_json(indent=2).encode() + b"\n"
-    if kind == "md":
-        return _markdown(group, options, parts or {}).encode()
-    source = _html(group, options, parts, screen=kind == "html")
+        return render_group_json(group)
+    if kind == "csv":
+        from checklist.outputs.group_csv import render_group_csv
+
+        return render_group_csv(group, members, lang, look)
+    if kind == "ics":
+        from checklist.outputs.group_ics import render_group_ics
+
+        return render_group_ics(group, members, lang, look)
+    if kind == "xlsx":
+        from checklist.outputs.group_xlsx import render_group_xlsx
+
+        return render_group_xlsx(group, members, lang, look)
+    if look.team is not None:
+        own = tuple(task for task in group.tasks if task.owner is look.team)
+        group = group.model_copy(update={"tasks": own})
+    parts = members if together else {}
+    if kind not in ("html", "pdf"):
+        from checklist.outputs.group_text import render_group_text
+
+        return render_group_text(group, kind, lang, look, parts).encode()
+    source = _html(group, options, parts, links, screen=kind == "html")
     if kind == "html":
         return source.encode()
     from checklist.outputs.pdf import render_sheet
 
     info = {GROUP_KEY: group.name, _AS_OF_KEY: group.as_of.isoformat()}
-    return render_sheet(source, options.lang, info, options.pdf_variant)
+    return render_sheet(source, lang, info, options.pdf_variant)
+
+
+def render_group_json(group: GroupPlan) -> bytes:
+    """The plan of a group for programs: the same wherever its files lie."""
+    return portable(group).model_dump_json(indent=2).encode() + b"\n"
 
 
 def _html(
-    group: GroupPlan, options: Options, parts: Mapping[str, Plan] | None, *, screen: bool
+    group: GroupPlan,
+    options: Options,
+    parts: Mapping[str, Printed],
+    links: Mapping[str, str] | None,
+    *,
+    screen: bool,
 ) -> str:
     lang = options.lang
-    numbers = {key: f"m{number}" for number, key in enumerate(parts or {}, 1)}
-    stems = {one.key: one.stem for one in group.members}
+    numbers = {key: f"m{number}" for number, key in enumerate(parts, 1)}
+    if links is None:
+        links = {one.key: file_name(one.stem, group.as_of, "html") for one in group.members}
 
     def href(key: str) -> str:
         if parts:
             return f"#{numbers[key]}" if key in numbers else ""
-        return f"./{quote(file_name(stems[key], group.as_of, 'html'))}" if screen else ""
+        return f"./{quote(links[key])}" if screen and key in links else ""
 
     text: str = (
         html_environment()
         .get_template("group.html.j2")
         .render(
             g=group,
+            team=LABELS[options.look.team] if options.look.team else None,
             html_lang="en" if lang == "en" else "zh-CN",
             screen=screen,
             sheet=style_sheet("print") if screen else "",
@@ -100,30 +130,10 @@ def _html(
             months=_months(group),
             timeline=inline_picture(timeline_svg(group, lang), lang, screen=screen),
             parts=[
-                render_part(plan, lang, options.look, numbers[key])
-                for key, plan in (parts or {}).items()
+                render_part(ready.plan, lang, options.look, numbers[key])
+                for key, ready in parts.items()
             ],
             nl=Markup("\n"),
-        )
-    )
-    return text
-
-
-def _markdown(group: GroupPlan, options: Options, parts: Mapping[str, Plan]) -> str:
-    lang = options.lang
-    text: str = (
-        text_environment(markdown.escape)
-        .get_template("group.md.j2")
-        .render(
-            g=group,
-            t=partial(markdown.words, lang=lang),
-            label=lambda key, **values: markdown.words(_message(key, values), lang),
-            word=lambda word: markdown.words(LABELS[word], lang),
-            punct=lambda key: Ready(pick(GROUP[key], lang)[0]),
-            short={one.key: one.short for one in group.members},
-            parts=[
-                Ready(markdown.render_markdown(plan, lang, options.look)) for plan in parts.values()
-            ],
         )
     )
     return text
@@ -138,10 +148,8 @@ def _months(group: GroupPlan) -> list[tuple[dt.date, list[Any]]]:
 def _message(key: str, values: Mapping[str, object]) -> Message:
     words = GROUP.get(key)
     if words is None:  # the mark of a task
-        from checklist.outputs.view import label
-
         return label(f"mark-{key}")
-    return Message(words.zh.format(**values), words.en.format(**values))
+    return filled(words, **values)
 
 
 def _footer(name: str) -> str:

@@ -112,7 +112,7 @@ def _context(
         "bounds": bounds,
         "fit": page,
         "law": partial(_law, lang=lang),
-        "timeline": inline_picture(timeline_svg(plan, lang), lang, screen=screen),
+        "timeline": inline_picture(timeline_svg(plan, lang, view.terse), lang, screen=screen),
         "read": Confidence.READ,
         "yuan": shown,
         "grouped": grouped,
@@ -177,8 +177,8 @@ def _qualifier(word: str, lang: Lang) -> Markup:
     return bilingual(QUALIFIERS[word], lang)
 
 
-def _punctuation(key: str, lang: Lang) -> str:
-    return pick(label(key), lang)[0]
+def _punctuation(key: str, lang: Lang, **values: object) -> str:
+    return pick(label(key, **values), lang)[0]
 
 
 def _word(word: Any, lang: Lang) -> Markup:

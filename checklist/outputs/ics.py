@@ -11,8 +11,9 @@ importing again also ends old reminders.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from checklist.messages import Lang
 from checklist.messages.exports import CALENDAR
@@ -54,42 +55,76 @@ class Entry(NamedTuple):
 
 def render_ics(plan: Plan, lang: Lang, look: Look | None = None, *, code: str) -> bytes:
     """The calendar; the same plan gives the same bytes. `code` is the plan's code."""
-    from icalendar import Alarm, Calendar, Event
+    name = _say("name", lang, company=plan.company.name)
+    note = _say("note", lang, as_of=plan.as_of, code=code)
+    calendar = new_calendar(name, note)
+    add_plan(calendar, View(plan, lang, look or Look()), code)
+    return bytes(calendar.to_ical())
 
-    view = View(plan, lang, look or Look())
-    stamp = dt.datetime.combine(plan.as_of, dt.time(), dt.UTC) - dt.timedelta(hours=8)
+
+def new_calendar(name: str, note: str) -> Any:
+    """A calendar without events."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//winddown-checklist//checklist//ZH")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _say("name", lang, company=plan.company.name))
-    calendar.add("x-wr-caldesc", _say("note", lang, as_of=plan.as_of, code=code))
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-caldesc", note)
+    return calendar
+
+
+def add_plan(
+    calendar: Any, view: View, code: str, also: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """The events of a plan; `also` is a further category of some tasks, by id."""
+    plan, lang = view.plan, view.lang
+    source = _say("source", lang, as_of=plan.as_of, code=code)
     for entry in entries(view):
-        event = Event()
-        event.add("uid", f"{stable_id(plan, *entry.id)}@winddown-checklist")
-        event.add("dtstamp", stamp)
-        event.add("last-modified", stamp)
-        event.add("sequence", sequence(plan))
-        event.add("dtstart", entry.start)
-        event.add("dtend", entry.last + _DAY)
-        event.add("summary", entry.summary)
-        source = _say("source", lang, as_of=plan.as_of, code=code)
-        event.add("description", f"{entry.text}\n{source}")
-        event.add("status", "TENTATIVE" if entry.provisional and entry.open else "CONFIRMED")
-        event.add("transp", "TRANSPARENT")
-        if entry.place:
-            event.add("location", entry.place)
-        if entry.kind:
-            event.add("categories", [entry.kind])
-        for after, text in _reminders(entry, plan.as_of, lang):
-            alarm = Alarm()
-            alarm.add("action", "DISPLAY")
-            alarm.add("description", text)
-            alarm.add("trigger", after)
-            event.add_component(alarm)
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+        task = entry.id[1] if entry.id[0] == "task" else ""
+        kinds = [kind for kind in (entry.kind, also.get(task)) if kind]
+        uid = stable_id(plan, *entry.id)
+        add_entry(calendar, entry, uid, source, plan.as_of, sequence(plan), kinds, lang)
+
+
+def add_entry(
+    calendar: Any,
+    entry: Entry,
+    uid: str,
+    source: str,
+    as_of: dt.date,
+    number: int,
+    kinds: list[str],
+    lang: Lang,
+) -> None:
+    """An event; `number` is its SEQUENCE, `kinds` are its categories."""
+    from icalendar import Alarm, Event
+
+    stamp = dt.datetime.combine(as_of, dt.time(), dt.UTC) - dt.timedelta(hours=8)
+    event = Event()
+    event.add("uid", f"{uid}@winddown-checklist")
+    event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", number)
+    event.add("dtstart", entry.start)
+    event.add("dtend", entry.last + _DAY)
+    event.add("summary", entry.summary)
+    event.add("description", f"{entry.text}\n{source}")
+    event.add("status", "TENTATIVE" if entry.provisional and entry.open else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    if entry.place:
+        event.add("location", entry.place)
+    if kinds:
+        event.add("categories", kinds)
+    for after, text in _reminders(entry, as_of, lang):
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", text)
+        alarm.add("trigger", after)
+        event.add_component(alarm)
+    calendar.add_component(event)
 
 
 def _reminders(entry: Entry, as_of: dt.date, lang: Lang) -> Iterator[tuple[dt.timedelta, str]]:
@@ -108,9 +143,18 @@ def _reminders(entry: Entry, as_of: dt.date, lang: Lang) -> Iterator[tuple[dt.ti
 
 def sequence(plan: Plan) -> int:
     """How new the plan is: later days count higher, within a day what has more recorded."""
-    recorded = sum(task.status == "done" for task in plan.tasks)
-    recorded += sum(event.basis == "actual" for event in plan.events)
-    return max((plan.as_of - _FIRST).days, 0) * _A_DAY + min(recorded, _A_DAY - 1)
+    return number_of(plan.as_of, recorded(plan))
+
+
+def recorded(plan: Plan) -> int:
+    """How much is recorded as done or as happened."""
+    done = sum(task.status == "done" for task in plan.tasks)
+    return done + sum(event.basis == "actual" for event in plan.events)
+
+
+def number_of(as_of: dt.date, recorded: int) -> int:
+    """The SEQUENCE of a day with so much recorded."""
+    return max((as_of - _FIRST).days, 0) * _A_DAY + min(recorded, _A_DAY - 1)
 
 
 def entries(view: View) -> Iterator[Entry]:

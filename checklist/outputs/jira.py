@@ -52,13 +52,13 @@ def _render(view: View, share: Share) -> str:
         plan=view.plan,
         view=view,
         share=share,
-        t=partial(_words, lang=lang),
-        label=lambda key, **values: _words(label(key, **values), lang),
-        word=lambda word: _words(LABELS[word], lang),
+        t=partial(words, lang=lang),
+        label=lambda key, **values: words(label(key, **values), lang),
+        word=lambda word: words(LABELS[word], lang),
         day=lambda day: Ready(plain.dated(day, lang)) if day else Ready("–"),
         punct=lambda key: Ready(pick(label(key), lang)[0]),
         limit=plain.limit,
-        column=lambda key: _words(TABLE[key], lang),
+        column=lambda key: words(TABLE[key], lang),
         marks=lambda line: plain.punct("list-separator", lang).join(plain.marks(line, lang)),
         who=lambda line: plain.who(line, lang),
     )
@@ -75,6 +75,7 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};", flat)
 
 
-def _words(text: Words, lang: Lang) -> Ready:
+def words(text: Words, lang: Lang) -> Ready:
+    """A sentence, escaped; in `zh-en` the English follows."""
     main, beside = pick(text, lang)
     return Ready(f"{escape(main)} / {escape(beside)}" if beside else escape(main))

@@ -30,7 +30,7 @@ _APART: Final = "<!-- -->"
 
 
 Dialect = Literal["github", "gitlab"]
-_LIMITS: Final[dict[Dialect, int]] = {"github": 65_536, "gitlab": 1_048_576}
+LIMITS: Final[dict[Dialect, int]] = {"github": 65_536, "gitlab": 1_048_576}
 """Characters of a description (GitHub refuses more; GitLab's limit is a mebibyte)."""
 
 
@@ -39,7 +39,7 @@ def render_markdown(
 ) -> str:
     """The checklist as Markdown, no longer than the tracker takes."""
     view = View(plan, lang, look or Look())
-    return fitting(view, lambda share: _markdown(view, share, dialect), _LIMITS[dialect])
+    return fitting(view, lambda share: _markdown(view, share, dialect), LIMITS[dialect])
 
 
 def _markdown(view: View, share: Share, dialect: Dialect) -> str:

@@ -8,7 +8,8 @@ from checklist.messages import Lang
 from checklist.outputs.rows import Line, Note
 from checklist.outputs.templates import clean
 from checklist.outputs.view import Words, label, pick, weekday
-from checklist.plan import Citation, Plan, Text
+from checklist.plan import Citation, Plan
+from checklist.text import Text
 from checklist.vocabulary import LABELS, Confidence
 
 

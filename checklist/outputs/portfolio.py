@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from checklist.batch.portfolio import Entry, Portfolio
+from checklist.batch.portfolio import Entry, Portfolio, to_read
 from checklist.messages import Lang, Message
 from checklist.messages.batch import PORTFOLIO
 from checklist.outputs.html import bilingual, one_line
@@ -25,6 +25,7 @@ def render_portfolio(portfolio: Portfolio, lang: Lang) -> str:
         plain_label=partial(_plain, lang=lang),
         day=partial(_day, lang=lang),
         href=_address,
+        group_href=lambda group, name=None: f"./{quote(name or to_read(group.documents))}",
         companies=_companies,
         line_end=Markup("\n"),
         suffix=lambda name: name.rpartition(".")[2].upper(),

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
-from checklist.batch.portfolio import Entry, Portfolio
+from checklist.batch.portfolio import Entry, Portfolio, to_read
 from checklist.batch.rows import Item
 from checklist.messages import Lang, Message, in_lang, say
 from checklist.messages.batch import PORTFOLIO
@@ -103,6 +103,27 @@ def _sheets(
         columns(("client", 34), ("conflict", 80), ("accountant", 16)),
         ((_name(entry), in_lang(text, lang), _who(entry)) for entry, text in portfolio.conflicts),
     )
+    if portfolio.groups:
+        yield (
+            "groups",
+            columns(
+                ("group", 34),
+                ("all-ended", 15),
+                ("provisional", 9),
+                ("member-count", 10),
+                ("deciding", 60),
+            ),
+            (
+                (
+                    _Link(group.name, to_read(group.documents)),
+                    group.expected_end,
+                    _say("mark-provisional", lang) if group.end_provisional else None,
+                    group.members,
+                    "、".join(group.deciding),
+                )
+                for group in portfolio.groups
+            ),
+        )
     yield "refused", columns(("file", 34), ("reason", 100)), portfolio.refused.items()
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from checklist.messages import Message
-from checklist.plan import Citation, Task, TaskDeadline, Text
+from checklist.plan import Citation, Task, TaskDeadline
+from checklist.text import Text
 from checklist.vocabulary import LABELS, Confidence, Phase
 
 MARKS: Final = (

@@ -1,9 +1,10 @@
 """The timeline of page 1 as inline SVG: one row for each bar, so that labels never overlap.
 
-Phases first, legal windows and waiting periods below them. Label on the left, bar in the middle,
-dates on the right; only the lines of the plan's date, of the expected and of the wished end run
-through all rows, and their labels stand in rows of their own. What hangs on an unpublished year
-is hatched. Plain shapes only (no pattern, no clip), and every colour differs in grey as well.
+Phases first, legal windows and waiting periods below them. Label on the left, in two languages side
+by side, bar in the middle, dates on the right; only the lines of the plan's date, of the expected
+and of the wished end run through all rows, and their labels stand in rows of their own. What hangs
+on an unpublished year is hatched. Plain shapes only (no pattern, no clip), and every colour differs
+in grey as well.
 """
 
 import datetime as dt
@@ -18,16 +19,23 @@ from checklist.outputs.view import Words, label, pick
 from checklist.plan import Interval, Plan
 
 WIDTH: Final = 680.0
-DATES: Final = 122.0
+"""On paper a unit is 0.76 points."""
+DATES: Final = 128.0
 """Width of the column of dates."""
-GUTTER: Final = 190.0
+GUTTER: Final = 258.0
 """Width of the column of labels, at most; what is longer is cut."""
 GAP: Final = 10.0
-SIZE: Final = 10.0
-SMALL: Final = 8.5
-TINY: Final = 7.0
+SIZE: Final = 11.5
+SMALL: Final = 10.0
+ROW: Final = 14.5
+LOW: Final = 12.5
+"""Height of a row of bars; and where there is little room."""
+BESIDE: Final = 5.0
+"""Between a label and the English beside it."""
+SHORTEST: Final = 45.0
+"""Room below which the beginning of a label says nothing."""
 AXIS: Final = 18.0
-FOOT: Final = 15.0
+FOOT: Final = 14.0
 """Height of a row of labels below the bars."""
 FAMILY: Final = "Checklist Sans SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 
@@ -71,18 +79,17 @@ class Flag(NamedTuple):
     row: int
 
 
-def timeline_svg(plan: Plan | GroupPlan, lang: Lang) -> str:
-    """The picture, or nothing where the plan has no bars."""
-    return _drawn(timed(plan), lang)
+def timeline_svg(plan: Plan | GroupPlan, lang: Lang, low: bool = False) -> str:
+    """The picture, `low` with less height, or nothing where the plan has no bars."""
+    return _drawn(timed(plan), lang, LOW if low else ROW)
 
 
-def _drawn(plan: Timed, lang: Lang) -> str:
+def _drawn(plan: Timed, lang: Lang, row: float) -> str:
     bars = _ordered(plan)
     if not bars:
         return ""
     left, x = _scale(plan, lang)
     first, last = _range(plan)
-    row = _row_height(lang)
     bottom = AXIS + row * len(bars) + _split(bars)
     split = dt.date(max(plan.years_published, default=dt.date.min.year) + 1, 1, 1)
     parts = _grid(first, last, x, bottom, (left, WIDTH - DATES))
@@ -100,8 +107,8 @@ def _drawn(plan: Timed, lang: Lang) -> str:
             f'<path class="line" d="M{flag.place:.1f} {AXIS - 3:g}V{foot + 4:.1f}" stroke="#111" '
             f'stroke-width="1.1" stroke-dasharray="{marker.dash}"/>'
         )
-        parts.append(_text(flag.left, foot + 12.5, flag.words, "ink", "#111", SMALL, bold=True))
-    tall = _height(plan, lang)
+        parts.append(_text(flag.left, foot + 12, flag.words, "ink", "#111", SMALL, bold=True))
+    tall = _height(plan, lang, row)
     parts += _legend(bars, lang, tall - 4, left)
     name = escape(_joined(label("timeline"), lang))
     return (
@@ -112,15 +119,15 @@ def _drawn(plan: Timed, lang: Lang) -> str:
     )
 
 
-def height(plan: Plan | GroupPlan, lang: Lang) -> float:
+def height(plan: Plan | GroupPlan, lang: Lang, low: bool = False) -> float:
     """How high the picture is, in its own units (680 to the width of the page)."""
-    return _height(timed(plan), lang)
+    return _height(timed(plan), lang, LOW if low else ROW)
 
 
-def _height(plan: Timed, lang: Lang) -> float:
+def _height(plan: Timed, lang: Lang, row: float) -> float:
     bars = _ordered(plan)
     rows = max(flag.row for flag in _flags(plan, lang, _scale(plan, lang)[1])) + 1
-    return AXIS + _row_height(lang) * len(bars) + _split(bars) + FOOT * rows + 17
+    return AXIS + row * len(bars) + _split(bars) + FOOT * rows + 17
 
 
 def _scale(plan: Timed, lang: Lang) -> tuple[float, X]:
@@ -144,10 +151,6 @@ def _split(bars: tuple[Interval, ...]) -> float:
     """Room for the line between phases and periods of law."""
     kinds = {bar.kind == "phase" for bar in bars}
     return 6.0 if len(kinds) == 2 else 2.0
-
-
-def _row_height(lang: Lang) -> float:
-    return 17.0 if lang == "zh-en" else 14.5
 
 
 def _markers(plan: Timed) -> tuple[Marker, ...]:
@@ -202,7 +205,7 @@ def _grid(
         months.append(month)
         month = _next_month(month)
     width = (sides[1] - sides[0]) / max(len(months) - 1, 1)
-    step = next((n for n in (1, 2, 3, 6, 12, 24, 60) if n * width >= 42), 120)
+    step = next((n for n in (1, 2, 3, 6, 12, 24, 60) if n * width >= 48), 120)
     parts = [_line(sides[0], AXIS - 3, sides[1], AXIS - 3, "axis", "#111", 0.8)]
     for index, month in enumerate(months):
         if index % step:
@@ -221,14 +224,14 @@ def _row(
     middle = top + row / 2
     strong = bar.kind == "phase"
     room = left - GAP
-    base = middle - 0.5 if beside else middle + 3.4
-    size = SIZE - 1 if beside else SIZE
-    parts = [_text(0, base, _cut(main, size, room), "ink", "#111", size)]
-    if beside:
-        parts.append(_text(0, middle + 7.5, _cut(beside, TINY, room), "soft", "#444", TINY))
+    parts = [_text(0, middle + 4, _cut(main, SIZE, room), "ink", "#111", SIZE)]
+    room -= _width(main, SIZE) + BESIDE
+    if beside and room >= min(SHORTEST, _width(beside, SMALL)):
+        words = _cut(beside, SMALL, room)
+        parts.append(_text(left - GAP - room, middle + 4, words, "soft", "#444", SMALL))
     start, end = x(bar.start), x(bar.end + dt.timedelta(days=1))
     start = min(start, max(end - 3, left))
-    thick = 8.0 if strong else 5.5
+    thick = 8.5 if strong else 6.0
     box = (start, middle - thick / 2, max(end - start, 3.0), thick)
     if bar.provisional and bar.start < split <= bar.end and x(split) - start > 3:
         sure = x(split) - start
@@ -236,9 +239,16 @@ def _row(
         parts += _bar((start + sure, box[1], box[2] - sure, thick), bar.kind, provisional=True)
     else:
         parts += _bar(box, bar.kind, provisional=bar.provisional)
-    dates = str(bar.start) if bar.start == bar.end else f"{bar.start} – {bar.end}"
-    parts.append(_text(WIDTH, middle + 3.1, dates, "soft", "#222", SMALL, "end"))
+    parts.append(_text(WIDTH, middle + 3.6, _dates(bar), "soft", "#222", SMALL, "end"))
     return parts
+
+
+def _dates(bar: Interval) -> str:
+    """2026-11-20 – 12-31: the year once where it is the same."""
+    if bar.start == bar.end:
+        return str(bar.start)
+    same = bar.start.year == bar.end.year
+    return f"{bar.start} – {bar.end:%m-%d}" if same else f"{bar.start} – {bar.end}"
 
 
 def _bar(box: tuple[float, float, float, float], kind: str, *, provisional: bool) -> list[str]:
@@ -295,7 +305,7 @@ def _legend(bars: tuple[Interval, ...], lang: Lang, top: float, left: float) -> 
 
 def _label_width(bar: Interval, lang: Lang) -> float:
     main, beside = pick(bar.label, lang)
-    return max(_width(main, SIZE), _width(beside or "", TINY))
+    return _width(main, SIZE) + (BESIDE + _width(beside, SMALL) if beside else 0.0)
 
 
 def _cut(text: str, size: float, room: float) -> str:
@@ -320,7 +330,7 @@ def _em(character: str) -> float:
         return 0.37
     if character in "mwMW@%":
         return 0.95
-    return 0.7 if character.isupper() else 0.62
+    return 0.7 if character.isupper() else 0.55
 
 
 def _joined(text: Words, lang: Lang) -> str:

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from checklist.messages import Lang, Message
 from checklist.messages.document import APPENDIX_NUMBERS, DOCUMENT, WEEKDAYS
@@ -18,32 +18,40 @@ from checklist.outputs.rows import MARKS, Section, aim, period, printed_day, sec
 from checklist.plan import (
     Assumption,
     BarredGround,
+    FinishBy,
     KeyDate,
     Override,
     Plan,
     Question,
     Retention,
+    RouteAlternative,
     Task,
     TaskDeadline,
-    Text,
     Warning,
     WeComAccount,
 )
+from checklist.text import Text
 from checklist.vocabulary import LABELS, Phase, Route
 
 ROWS: Final = 12
 """Rows of each list of page 1, at most."""
-TIGHT: Final = 6
-"""Rows from which on page 1 also says less in words."""
 WEEK: Final = dt.timedelta(days=7)
 FIRST_QUESTIONS: Final = 3
 GROUNDS_SHOWN: Final = 6
+PASSED: Final = "limit-passed"
+"""Code of the conflicts that a list of late tasks tells as well."""
+LATE_SHOWN: Final = {0: 4, 1: 4, 2: 3, 3: 2}
+ALERTS_SHOWN: Final = {1: 6, 2: 4, 3: 2}
+"""Conflicts and warnings that page 1 says in short, by how tight it is."""
 _CHOSEN: Final = frozenset({Route.GENERAL, Route.SIMPLE, Route.AFTER_REVOCATION})
 """Routes beside which the simple one is a question."""
 FOOTER_NAME: Final = 50
 """Characters of the company's name that the footer has room for."""
 
 Words = Text | Message
+Tight = Literal[0, 1, 2, 3]
+"""Page 1 says everything; conflicts, warnings and the routes side by side in short; titles in one
+language and no notices that figures tell; nothing in two languages, no notices, no comparison."""
 
 
 class Asked(NamedTuple):
@@ -69,6 +77,8 @@ class View:
     look: Look = field(default_factory=Look)
     rows: int = ROWS
     """Rows of each list of page 1: fewer where there is no room."""
+    tight: Tight = 0
+    """How much page 1 leaves to the page behind it."""
     grounds_shown: int = GROUNDS_SHOWN
     money: MoneyReport | None = None
     """What the dates cost, where this document may print it."""
@@ -82,7 +92,7 @@ class View:
         route = self.plan.route
         if route.chosen not in _CHOSEN:
             return ()
-        both = (("barred-by", route.barred), ("unanswered", route.unknown))
+        both = (("barred-by", self.barred), ("unanswered", route.unknown))
         return tuple((name, grounds) for name, grounds in both if grounds)
 
     # the share
@@ -176,7 +186,7 @@ class View:
         ready = [task for task in self.mine if task.status in ("open", "due-soon")]
         waiting = [task for task in self.mine if task.status == "blocked"]
         chosen = sorted(ready or waiting, key=lambda task: (aim(task) or dt.date.max, task.number))
-        return tuple(chosen[: max(self.rows - min(len(self.late), 4), 3)])
+        return tuple(chosen[: max(self.rows - len(self.late_shown), 3)])
 
     @cached_property
     def this_week(self) -> tuple[Task, ...]:
@@ -219,13 +229,86 @@ class View:
         )
 
     @property
+    def finish_by(self) -> FinishBy | None:
+        """The wished end, unless it is met and the document is to be short."""
+        found = self.plan.finish_by
+        return None if found and self.look.compact and found.state == "met" else found
+
+    @property
+    def finish_level(self) -> str:
+        """How bad what is said of the wished end is."""
+        found = self.plan.finish_by
+        return "conflict" if found and found.state == "impossible-by-law" else "warning"
+
+    @property
+    def short(self) -> bool:
+        """Whether conflicts, warnings and the routes' comparison stand on page 1 in short."""
+        return self.tight >= 1 and not self.look.compact
+
+    @property
     def brief(self) -> bool:
-        """Whether page 1 is to say less: titles in one language, no notices that figures tell."""
-        return self.rows <= TIGHT
+        """Whether page 1 says titles in one language."""
+        return self.tight >= 2
+
+    @property
+    def terse(self) -> bool:
+        """Whether page 1 says nothing in two languages that stands in both on the page behind."""
+        return self.tight >= 3
+
+    @cached_property
+    def alerts(self) -> tuple[Warning, ...]:
+        """The conflicts and warnings that page 1 says in short.
+
+        Where there is little room, the list of what is late alone tells of limits passed.
+        """
+        told = {task.id for task in self.late_shown} if self.brief else set()
+        rest = [each for each in self._alerts if each.code != PASSED or each.task not in told]
+        return tuple(rest[: ALERTS_SHOWN.get(self.tight)])
+
+    @cached_property
+    def alerts_left(self) -> int:
+        """How many more the page behind has."""
+        return len(self._alerts) - len(self.alerts)
+
+    @cached_property
+    def _alerts(self) -> tuple[Warning, ...]:
+        return (*self.warnings("conflict"), *self.warnings("warning"))
+
+    @cached_property
+    def late_shown(self) -> tuple[Task, ...]:
+        """What is overdue, as far as page 1 names it."""
+        return self.late[: LATE_SHOWN[self.tight]]
+
+    @cached_property
+    def overleaf(self) -> bool:
+        """Whether something that page 1 says in short stands in full on the page behind it."""
+        return self.short and bool(self.shortens or self.left_over or self.other_ways)
+
+    @cached_property
+    def other_ways(self) -> tuple[RouteAlternative, ...]:
+        """What may be done instead, where page 1 only names it."""
+        return self.plan.route.alternatives if self.brief and not self.look.compact else ()
+
+    @cached_property
+    def left_over(self) -> tuple[Warning, ...]:
+        """Notices that page 1 has no room for."""
+        return tuple(entry for entry in self.warnings("notice") if entry not in self.notices)
+
+    @cached_property
+    def compared(self) -> bool:
+        """Whether routes stand side by side."""
+        return bool(self.plan.comparisons) and not self.look.team
+
+    @cached_property
+    def shortens(self) -> bool:
+        """Whether there is anything that page 1 could say in short."""
+        return bool(self._alerts or self.finish_by or self.compared)
 
     @cached_property
     def notices(self) -> tuple[Warning, ...]:
         """Notices for page 1; where there is no room, without those that the figures tell."""
+        if self.terse and not self.look.compact:
+            return ()
         told = ("provisional", "unverified-law", "local-practice") if self.brief else ()
         return tuple(entry for entry in self.warnings("notice") if entry.code not in told)
 
@@ -236,7 +319,7 @@ class View:
         Limits are left to the appendix where there is no room: they stand beside their tasks.
         """
         dates = sorted(self.plan.key_dates, key=lambda entry: entry.date)
-        room = max(self.rows, 5)
+        room = max(self.rows, 4 if self.terse else 5)
         if len(dates) > room:
             dates = [entry for entry in dates if entry.basis != "legal"]
         past = sum(entry.date < self.plan.as_of for entry in dates)
@@ -250,6 +333,12 @@ class View:
     def all_key_dates(self) -> tuple[KeyDate, ...]:
         """Every key date, by day."""
         return tuple(sorted(self.plan.key_dates, key=lambda entry: entry.date))
+
+    @cached_property
+    def barred(self) -> tuple[BarredGround, ...]:
+        """What bars the simple route, but for what the reason for the route names already."""
+        route = self.plan.route
+        return tuple(each for each in route.barred if each.title.zh not in route.why.zh)
 
     @cached_property
     def first_questions(self) -> tuple[Question, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from checklist.messages import Lang
-from checklist.outputs.options import Look
+from checklist.outputs.options import Look, Paper
 from checklist.outputs.plain import dated, punct, said, words
 from checklist.outputs.view import View, pick
 from checklist.outputs.workbook import (
@@ -36,15 +36,15 @@ REMARK: Final = "remark:"
 """What comes before a task's id where the hidden sheet says what the workbook was made with: a
 reader can tell what was filled in since."""
 
-_Cell = str | int | dt.date | None
+Cell = str | int | dt.date | None
 
 
-class _Sheet(NamedTuple):
+class Sheet(NamedTuple):
     """A plain table."""
 
     key: str
     columns: tuple[tuple[str, int], ...]
-    rows: Iterable[Sequence[_Cell]]
+    rows: Iterable[Sequence[Cell]]
 
 
 def render_xlsx(plan: Plan, lang: Lang, look: Look | None = None, *, code: str) -> bytes:
@@ -58,7 +58,7 @@ def render_xlsx(plan: Plan, lang: Lang, look: Look | None = None, *, code: str) 
     for section in view.sections:
         write_phase(book, looks, view, section)
     for sheet in _tables(view):
-        _table(book, looks, view, sheet)
+        write_table(book, looks, sheet, lang, view.look.paper)
     _meta(book, plan, code)
     book.close()
     return target.getvalue()
@@ -141,11 +141,11 @@ def _facts(view: View, code: str) -> Iterable[tuple[str, str]]:
     yield say_short("give-back", lang), say_short("give-back-how", lang)
 
 
-def _tables(view: View) -> Iterable[_Sheet]:
+def _tables(view: View) -> Iterable[Sheet]:
     """Questions, what does not apply, sources."""
     lang = view.lang
     if view.questions("company") or view.questions("office"):
-        yield _Sheet(
+        yield Sheet(
             "questions",
             (
                 *(("number", 6), ("question", 70), ("for", 16), ("answer", 40)),
@@ -165,7 +165,7 @@ def _tables(view: View) -> Iterable[_Sheet]:
             ],
         )
     if view.left_out:
-        yield _Sheet(
+        yield Sheet(
             "not-applicable",
             (("title", 40), ("reason", 70), ("law", 40)),
             [
@@ -174,7 +174,7 @@ def _tables(view: View) -> Iterable[_Sheet]:
                 for entry in reason.entries
             ],
         )
-    yield _Sheet(
+    yield Sheet(
         "sources",
         (
             *(("source", 44), ("source-number", 24), ("in-force", 13), ("until", 13)),
@@ -196,13 +196,14 @@ def _tables(view: View) -> Iterable[_Sheet]:
     )
 
 
-def _table(book: Any, looks: dict[str, Any], view: View, table: _Sheet) -> None:
-    sheet = new_sheet(book, pick(message(table.key), view.lang)[0])
-    set_page(sheet, view.look.paper)
+def write_table(book: Any, looks: dict[str, Any], table: Sheet, lang: Lang, paper: Paper) -> None:
+    """A plain table on a sheet of its own."""
+    sheet = new_sheet(book, pick(message(table.key), lang)[0])
+    set_page(sheet, paper)
     sheet.freeze_panes(1, 1)
     for place, (name, width) in enumerate(table.columns):
         sheet.set_column(place, place, width)
-        sheet.write_string(0, place, column_title(name, view.lang), looks["head"])
+        sheet.write_string(0, place, column_title(name, lang), looks["head"])
     last = 0
     for last, cells in enumerate(table.rows, 1):
         for place, value in enumerate(cells):

@@ -1,12 +1,13 @@
 """The workbook's sheets of tasks: what may be filled in, and how it looks from day to day."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from checklist.messages import Lang, Message
 from checklist.messages.exports import TABLE, WORKBOOK
 from checklist.outputs.plain import said, words
-from checklist.outputs.rows import Section
+from checklist.outputs.rows import Line, Section
 from checklist.outputs.table import row
 from checklist.outputs.view import View, pick
 from checklist.outputs.workbook import (
@@ -41,7 +42,6 @@ COLUMNS: Final[dict[str, int]] = {
     "task": 24,
 }
 """Columns of a phase's sheet and their widths in characters."""
-_PLACES: Final = {name: place for place, name in enumerate(COLUMNS)}
 _PRINTED: Final = "owner"
 """The last column that is printed: what lies behind it would make the rest too small to read."""
 _FILL_IN: Final = ("status", "done-on", "remark")
@@ -64,15 +64,36 @@ def write_phase(book: Any, looks: dict[str, Any], view: View, section: Section) 
     sheet = new_sheet(book, pick(section.title, lang)[0])
     set_page(sheet, view.look.paper)
     sheet.freeze_panes(1, 2)
-    for name, width in COLUMNS.items():
-        place = _PLACES[name]
-        sheet.set_column(place, place, width)
-        sheet.write_string(0, place, column_title(name, lang), looks["head"])
-    for at, line in enumerate(section.lines, 1):
-        cells = {key.replace("_", "-"): each for key, each in row(view, line)._asdict().items()}
-        cells |= {"task": line.task.id}
-        for name, place in _PLACES.items():
-            fill = name in _FILL_IN and line.task.status != "done"
+    write_tasks(sheet, looks, COLUMNS, [task_cells(view, line) for line in section.lines], lang)
+    _validate(sheet, {name: place for place, name in enumerate(COLUMNS)}, len(section.lines), lang)
+
+
+def task_cells(view: View, line: Line) -> dict[str, Any]:
+    """The cells of a task by column."""
+    cells = {key.replace("_", "-"): each for key, each in row(view, line)._asdict().items()}
+    return cells | {"task": line.task.id}
+
+
+def write_tasks(
+    sheet: Any,
+    looks: dict[str, Any],
+    columns: Mapping[str, int],
+    rows: Sequence[Mapping[str, Any]],
+    lang: Lang,
+    *,
+    fill_in: bool = True,
+) -> None:
+    """Rows of tasks under their columns, with marks that follow the day.
+
+    `columns` are names with widths; `fill_in`: whether what can be filled in looks so.
+    """
+    places = {name: place for place, name in enumerate(columns)}
+    for name, width in columns.items():
+        sheet.set_column(places[name], places[name], width)
+        sheet.write_string(0, places[name], column_title(name, lang), looks["head"])
+    for at, cells in enumerate(rows, 1):
+        for name, place in places.items():
+            fill = fill_in and name in _FILL_IN and cells["line"].task.status != "done"
             text_look = looks["fill-text" if fill else "id" if name == "task" else "text"]
             day_look = looks["fill-day" if fill else "day"]
             value = cells[name]
@@ -84,17 +105,16 @@ def write_phase(book: Any, looks: dict[str, Any], view: View, section: Section) 
                 sheet.write_string(at, place, cell_text(value), text_look)
             else:
                 sheet.write_blank(at, place, None, day_look if name == "done-on" else text_look)
-        sheet.set_row(at, row_height((str(cells[name] or ""), COLUMNS[name]) for name in COLUMNS))
-    last = len(section.lines)
-    sheet.print_area(0, 0, last, _PLACES[_PRINTED])
-    sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
-    _validate(sheet, last, lang)
-    _colour(sheet, looks, last, lang)
+        sheet.set_row(at, row_height((str(cells[name] or ""), columns[name]) for name in columns))
+    last = len(rows)
+    sheet.print_area(0, 0, last, places[_PRINTED])
+    sheet.autofilter(0, 0, last, len(columns) - 1)
+    _colour(sheet, looks, places, last, lang)
 
 
-def _validate(sheet: Any, last: int, lang: Lang) -> None:
+def _validate(sheet: Any, places: Mapping[str, int], last: int, lang: Lang) -> None:
     """What may be filled in; a date typed in another way is read as well, so that is no error."""
-    status, done = _PLACES["status"], _PLACES["done-on"]
+    status, done = places["status"], places["done-on"]
     choices = [words(TABLE[name], lang) for name in ("open", "done")]
     sheet.data_validation(
         *(1, status, last, status),
@@ -119,16 +139,18 @@ def _validate(sheet: Any, last: int, lang: Lang) -> None:
     )
 
 
-def _colour(sheet: Any, looks: dict[str, Any], last: int, lang: Lang) -> None:
+def _colour(
+    sheet: Any, looks: dict[str, Any], places: Mapping[str, int], last: int, lang: Lang
+) -> None:
     """Marks that follow the day on which the file is looked at; the words stand in their column."""
-    column = {name: f"${_letter(place)}2" for name, place in _PLACES.items()}
+    column = {name: f"${_letter(place)}2" for name, place in places.items()}
     finished = f'{column["status"]}="{words(TABLE["done"], lang)}"'
     advisory = f'ISNUMBER(SEARCH("{said("advisory-limit", lang)}",{column["marks"]}))'
     late = f'=AND({column["limit"]}<>"",{column["limit"]}<TODAY(),NOT({advisory}))'
     provisional = said("mark-provisional", lang)
-    whole = (1, 0, last, len(COLUMNS) - 1)
-    dates = (1, _PLACES["plan-by"], last, _PLACES["arranged"])
-    filled = (1, _PLACES["status"], last, _PLACES["done-on"])
+    whole = (1, 0, last, len(places) - 1)
+    dates = (1, places["plan-by"], last, places["arranged"])
+    filled = (1, places["status"], last, places["done-on"])
     for area, formula, look, stop in (
         (filled, f'=AND({column["done-on"]}<>"",NOT({finished}))', "is-overdue", True),
         (whole, f"={finished}", "is-done", True),

@@ -20,7 +20,7 @@ from checklist.planning import findings, summary
 from checklist.planning.compare import comparisons, finish_by, path_steps
 from checklist.planning.draft import Draft, draft
 from checklist.planning.graph import Dropped
-from checklist.planning.limits import cited, message, named, text
+from checklist.planning.limits import cited, message, named
 from checklist.planning.paths import critical_path, latest_days, reserves
 from checklist.planning.questions import questions
 from checklist.planning.retention import retention
@@ -90,13 +90,14 @@ def finish(
         work, frozenset(station.task for station in path), reserves(work.schedule, latest), wished
     )
     by_id = {task.id: task for task in tasks}
+    cited_rules = summary.cited_by(tasks)
     backwards = finish_by(work, path, target) if target else None
     return Plan(
         as_of=work.as_of,
         company=_card(work),
         route=work.decision.route,
         key_dates=summary.key_dates(work, tasks),
-        warnings=findings.warnings(work, tasks, backwards, supposed=bool(what_if)),
+        warnings=findings.warnings(work, tasks, cited_rules, backwards, supposed=bool(what_if)),
         tasks=tasks,
         not_applicable=tuple(_not_applicable(work, dropped) for dropped in work.dropped),
         questions=questions(work, tasks),
@@ -113,11 +114,10 @@ def finish(
         wecom_accounts=wecom_accounts(work),
         retention=retention(work),
         timeline=summary.timeline(work, tasks),
-        law=summary.law_dates(work, tasks),
+        law=summary.law_dates(work, tasks, cited_rules),
         expected_end=dt.date.fromordinal(end.planned) if end else None,
         provisional=any(task.provisional for task in tasks),
-        unknown_facts=len({fact for task in work.selected.values() for fact in task.unknown_facts})
-        + len(work.decision.route.unknown),
+        unknown_facts=work.unknown,
         disclaimer=message(DISCLAIMER),
     )
 
@@ -139,20 +139,18 @@ def _not_applicable(work: Draft, dropped: Dropped) -> NotApplicable:
     """A task left out, with its reason; made once for a law where no person is concerned."""
     if dropped.item is not None:
         return _left_out(work.law, dropped)
-    key = ("left-out", dropped.id, dropped.why)
-    found = work.law.memory.get(key)
-    if not isinstance(found, NotApplicable):
-        found = work.law.memory[key] = _left_out(work.law, dropped)
-    return found
+    key = ("not-applicable", work.graph, dropped.id, dropped.why.zh)
+    return work.law.once(key, lambda: _left_out(work.law, dropped))
 
 
 def _left_out(law: Law, dropped: Dropped) -> NotApplicable:
-    basis = dropped.rule.basis or tuple(limit.rule for limit in dropped.rule.limits)
+    rule = dropped.rule
+    basis = dropped.basis or rule.basis or tuple(limit.rule for limit in rule.limits)
     source = cited(law, basis[0]) if basis else None
-    title = text(dropped.rule.title)
+    title = dropped.rule.title
     if dropped.item is not None:
         title = named(title, dropped.item.zh, dropped.item.en)
-    return NotApplicable(id=dropped.id, title=title, reason=text(dropped.why), citation=source)
+    return NotApplicable(id=dropped.id, title=title, reason=dropped.why, citation=source)
 
 
 def _events(work: Draft) -> tuple[PlanEvent, ...]:
@@ -197,9 +195,15 @@ def _assumptions(work: Draft, tasks: tuple[Task, ...]) -> tuple[Assumption, ...]
         )
         for task in tasks
         if task.status != "done"
-        and task.id not in work.dues
+        and _takes_its_time(work, task.id)
         and (task.estimate_days > 0 or task.id in by_user)
     )
+
+
+def _takes_its_time(work: Draft, name: str) -> bool:
+    """Whether the day of a task hangs on its estimate; a return's day is that of the period."""
+    due = work.dues.get(name)
+    return due is None or due.rule.recurs is None or due.rule.recurs.every == "year"
 
 
 def _overrides(work: Draft, tasks: Mapping[str, Task]) -> tuple[Override, ...]:

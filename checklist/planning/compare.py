@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 
 from checklist.messages.planning import FINISH_BY, PATH
-from checklist.plan import FinishBy, LegalWait, PathStep, RouteComparison, Text
+from checklist.plan import FinishBy, LegalWait, PathStep, RouteComparison
 from checklist.planning.draft import Draft, drafted
-from checklist.planning.limits import message, text
+from checklist.planning.limits import message
 from checklist.planning.paths import (
     Station,
     critical_path,
@@ -14,7 +14,7 @@ from checklist.planning.paths import (
 )
 from checklist.planning.schedule import END, Schedule
 from checklist.planning.tasks import title_of
-from checklist.rules.schema import Text as LawText
+from checklist.text import Text
 from checklist.vocabulary import LABELS, Route
 
 
@@ -61,8 +61,8 @@ def _comparison(work: Draft, route: Route) -> RouteComparison:
         by_law_alone=dt.date.fromordinal(alone),
         tasks=len(open_),
         papers=sum(len(task.rule.documents) for task in open_),
-        liability=text(graph.liability),
-        condition=text(graph.condition),
+        liability=graph.liability,
+        condition=graph.condition,
     )
 
 
@@ -158,13 +158,11 @@ def _waits(work: Draft, path: list[Station], schedule: Schedule) -> tuple[LegalW
         found.append(
             LegalWait(
                 rule=rule.id,
-                title=text(rule.title),
+                title=rule.title,
                 task=name,
                 start=start,
                 opens=dt.date.fromordinal(slot.opens),
-                citation=text(
-                    LawText(zh=f"{source.zh}{article}", en=f"{source.en} {article}".strip())
-                ),
+                citation=Text(zh=f"{source.zh}{article}", en=f"{source.en} {article}".strip()),
             )
         )
     return tuple(found)

@@ -20,11 +20,12 @@ from checklist.planning.recurring import Due, Horizon, dues, enter, place
 from checklist.planning.routes import Decision, LineOf, decide
 from checklist.planning.schedule import END, Schedule, Scheduler
 from checklist.rules.conditions import Fact, Facts, named_facts
-from checklist.rules.forms import for_form, graph_of
+from checklist.rules.forms import for_form, graph_of, supposed
 from checklist.rules.graphs import lineage
 from checklist.rules.local import for_place
-from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule, Text
-from checklist.vocabulary import LegalForm, Route, Tri
+from checklist.rules.schema import EstimateCase, Law, Limit, TaskRule
+from checklist.text import Text
+from checklist.vocabulary import LegalForm, Route, Tri, kin
 
 ASKED_UNTIL = ("operations-ceased", "employment-ends", "tax-cleared", "deregistration-completed")
 """Events that end a recurring duty."""
@@ -69,6 +70,12 @@ class Draft:
     covered: frozenset[str] = frozenset()
     """Tasks whose time those plans say, so that nothing is estimated."""
 
+    @property
+    def unknown(self) -> int:
+        """How many facts are unknown that decide a task or bar the simple route."""
+        facts = {fact for task in self.selected.values() for fact in task.unknown_facts}
+        return len(facts) + len(self.decision.route.unknown)
+
     def fact(self, task: Selected | Dropped, name: str) -> Fact:
         """A fact as it is for a task: of its person, else of the company."""
         if task.item is not None and name in task.item.facts:
@@ -91,7 +98,7 @@ def draft(
     """
     company = without_ended(company, awaited)
     law = for_place(for_form(law, company.company.legal_form), company.company.region)
-    facts = named_facts(company)
+    facts = supposed(law, named_facts(company))
     decision = decide(law, facts, company.route, line_of)
     route = decision.route.chosen
     return drafted(company, law, calendar, as_of, line_of, facts, decision, route, awaited)
@@ -144,7 +151,7 @@ def drafted(
                 estimates[name] = _estimate(company, facts, task, settled)
         return Scheduler(
             selected=tasks,
-            limits={name: limits_of(task) for name, task in tasks.items()},
+            limits=limits_of,
             known=known,
             produced_by=produced_by,
             done=done,
@@ -202,7 +209,9 @@ def _with_yearly(
     """The schedule with the yearly duties in it; they may move the end into another year."""
     tasks: Mapping[str, Selected] = selection.tasks
     as_of = dt.date.fromordinal(scheduler.today)
-    schedule = scheduler.forward({})  # a first look at the end is enough to know the years
+    # A first look at the end is enough to know the years.
+    schedule = bare = scheduler.forward({})
+    first_moved = ""
     found: list[Due] = []
     settled = False
     for _ in range(4):
@@ -216,7 +225,11 @@ def _with_yearly(
             end = schedule.slots[END].planned if END in schedule.slots else 0
             tasks = enter(selection.tasks, found, counter, end)
             scheduler = schedule_of(tasks)
-        schedule = scheduler.run()
+            waiting = (
+                name for name, task in tasks.items() if task is not selection.tasks.get(name)
+            )
+            first_moved = next((name for name in waiting if name in selection.tasks), "")
+        schedule = scheduler.run(since=(bare, first_moved))
         settled = True
     return tasks, scheduler, schedule, found
 
@@ -247,9 +260,10 @@ def _estimate(company: Company, facts: Facts, task: Selected, settled: frozenset
 
     What is `settled` by the plans of members takes no time of its own.
     """
-    for name in (task.id, task.rule.id):
-        if name in company.estimates:
-            return company.estimates[name]
+    if company.estimates:
+        for name in (task.id, task.rule.id):
+            if name in company.estimates:
+                return company.estimates[name]
     if task.id in settled:
         return 0
     case = estimate_case(facts, task.rule)
@@ -258,6 +272,8 @@ def _estimate(company: Company, facts: Facts, task: Selected, settled: frozenset
 
 def estimate_case(facts: Facts, rule: TaskRule) -> EstimateCase | None:
     """The first case of a task's estimate that is true of the company."""
+    if not rule.takes.cases:
+        return None
     return next((case for case in rule.takes.cases if facts[case.fact].value is case.is_), None)
 
 
@@ -267,11 +283,10 @@ def forms_of(company: Company, facts: Facts) -> frozenset[str]:
     The branch of a foreign company is liquidated as a company is (公司法 art. 249).
     """
     form = company.company.legal_form
-    if form in (LegalForm.FIE, LegalForm.FOREIGN_BRANCH):
-        return frozenset({form, LegalForm.LLC})
-    if facts["foreign-invested"].value is Tri.YES:
-        return frozenset({form, LegalForm.FIE})
-    return frozenset({form})
+    found = kin(form)
+    if form is LegalForm.FOREIGN_BRANCH:
+        found |= {LegalForm.LLC}
+    return found | {LegalForm.FIE} if facts["foreign-invested"].value is Tri.YES else found
 
 
 class _Limits:

@@ -6,22 +6,28 @@ conflict never looks fine.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Final
 
 from checklist.messages.warnings import STATES
-from checklist.plan import FinishBy, Task, TaskDeadline, Text, Warning
+from checklist.plan import Citation, FinishBy, Task, TaskDeadline, Warning
 from checklist.planning.draft import Draft
-from checklist.planning.limits import cited
+from checklist.planning.limits import cited as said_in
+from checklist.planning.limits import concerns
 from checklist.planning.local import place_warnings
 from checklist.planning.mishaps import accident_warnings, missed_window
 from checklist.planning.sentences import warn
 from checklist.planning.summary import stale_cited
 from checklist.rules.forms import rule_of
+from checklist.text import Text
 from checklist.vocabulary import Confidence, Route, Tri
 
 NAMED: Final = 8
 """Sources that page 1 names at most; the appendix has the day of every check."""
 _ORDER = {"conflict": 0, "warning": 1, "notice": 2}
+
+LEGACY_UNTIL: Final = dt.date(2024, 7, 1)
+"""Companies set up before this day may have terms to cut (国务院令第784号 art. 2)."""
 
 MUST_PRECEDE: Final[dict[tuple[str, str], str]] = {
     ("distribute", "pay-in-order"): "distribution-order",
@@ -36,11 +42,16 @@ _INSOLVENT: Final = {Route.BANKRUPTCY: "insolvent", Route.BANKRUPTCY_FIRST: "ins
 
 
 def warnings(
-    work: Draft, tasks: tuple[Task, ...], finish: FinishBy | None = None, supposed: bool = False
+    work: Draft,
+    tasks: tuple[Task, ...],
+    cited: Mapping[str, Citation],
+    finish: FinishBy | None = None,
+    supposed: bool = False,
 ) -> tuple[Warning, ...]:
     """Everything worth a warning, conflicts first.
 
-    `finish` is how the wished end fares; `supposed` says that an event is only supposed.
+    `cited` are the rules that the tasks rely on; `finish` is how the wished end fares; `supposed`
+    says that an event is only supposed.
     """
     found: list[Warning] = []
     titles = {task.id: task.title for task in tasks}
@@ -49,18 +60,19 @@ def warnings(
     found += _route(work)
     found += _company(work)
     found += _forced(work)
-    if work.route is Route.MERGER_DIVISION:
-        kinds = cited(work.law, "merger-kinds")
-        found.append(warn(work.law, "notice", "merger-one-side", citation=kinds))
+    found += _merger(work)
     found += accident_warnings(work)
     for task in tasks:
-        found += _limits(work, task, titles)
-        found += _order(work, task, titles)
+        if task.limits:
+            found += _limits(work, task, titles)
+        if work.schedule.slots[task.id].fixed:
+            found += _order(work, task, titles)
     found += _returns(work, tasks)
     found += _not_here(work)
+    found += _contributions(work)
     found += _target(work, finish)
     found += place_warnings(work, tasks)
-    found += _law(work, tasks)
+    found += _law(work, tasks, cited)
     return tuple(sorted(found, key=lambda warning: _ORDER[warning.level]))
 
 
@@ -84,6 +96,14 @@ def _route(work: Draft) -> list[Warning]:
     ]
 
 
+def _merger(work: Draft) -> list[Warning]:
+    """Only the side that ends is planned (公司法 art. 218, 220, 222)."""
+    if work.route is not Route.MERGER_DIVISION:
+        return []
+    kinds = said_in(work.law, "merger-kinds")
+    return [warn(work.law, "notice", "merger-one-side", citation=kinds)]
+
+
 def _company(work: Draft) -> list[Warning]:
     company = work.company
     found: list[Warning] = []
@@ -97,7 +117,7 @@ def _company(work: Draft) -> list[Warning]:
                 work.law,
                 "conflict",
                 code,
-                citation=cited(work.law, rule_of(work.law, rule)),
+                citation=said_in(work.law, rule_of(work.law, rule)),
                 input_line=line,
             )
         )
@@ -107,16 +127,20 @@ def _company(work: Draft) -> list[Warning]:
                 work.law,
                 "warning",
                 "only-limited-partners",
-                citation=cited(work.law, "partnership-one-kind-left"),
+                citation=said_in(work.law, "partnership-one-kind-left"),
                 input_line=work.line_of(("partnership", "general_partner_left")),
             )
         )
     if company.tax.abnormal_household is Tri.YES:
         line = work.line_of(("tax", "abnormal_household"))
-        found.append(warn(work.law, "warning", "abnormal-household", input_line=line))
+        source = said_in(work.law, "tax-abnormal-household")
+        found.append(
+            warn(work.law, "warning", "abnormal-household", citation=source, input_line=line)
+        )
     if company.tax.open_inspection is Tri.YES:
         line = work.line_of(("tax", "open_inspection"))
-        found.append(warn(work.law, "warning", "open-inspection", input_line=line))
+        source = said_in(work.law, "tax-clearance-commitment")
+        found.append(warn(work.law, "warning", "open-inspection", citation=source, input_line=line))
     for number, override in enumerate(company.overrides):
         found.append(
             warn(
@@ -146,7 +170,7 @@ def _forced(work: Draft) -> list[Warning]:
             "forced-averted",
             start=notice.day,
             day=answer.fields["nominal_end"],
-            citation=cited(work.law, "forced-deregistration-notice-90"),
+            citation=said_in(work.law, "forced-deregistration-notice-90"),
             input_line=work.line_of(notice.path),
         )
     ]
@@ -213,9 +237,9 @@ def _limits(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
 
 
 def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
-    """Steps done or dated before what must come first, or inside a waiting period."""
+    """A step whose day is given, before what must come first or inside a waiting period."""
     slot = work.schedule.slots[task.id]
-    if not slot.fixed or task.id in work.dues:
+    if task.id in work.dues:
         return []
     day = dt.date.fromordinal(slot.planned)
     past = task.done_on is not None
@@ -253,7 +277,7 @@ def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
                 work.law,
                 "conflict" if rule else "warning",
                 "out-of-order",
-                citation=cited(work.law, rule) if rule else None,
+                citation=said_in(work.law, rule) if rule else None,
                 before=titles[name].zh,
                 before_en=titles[name].en,
                 state=state.zh.format(day=before),
@@ -342,6 +366,30 @@ def _not_here(work: Draft) -> list[Warning]:
     return found
 
 
+def _contributions(work: Draft) -> list[Warning]:
+    """A company of before the new law that outlives the day on which its terms must be cut."""
+    rule = work.law.rules["legacy-capital-adjustment-2027"]
+    end = work.schedule.slots["registered-end"].planned
+    started = work.company.company.established
+    if not concerns(rule, frozenset({work.company.company.legal_form.value})) or not rule.dates:
+        return []
+    day = dt.date.fromisoformat(rule.dates.closes)
+    if end <= day.toordinal() or work.as_of > day or (started and started >= LEGACY_UNTIL):
+        return []
+    return [
+        warn(
+            work.law,
+            "warning",
+            "legacy-capital",
+            end=dt.date.fromordinal(end),
+            day=day,
+            citation=said_in(work.law, rule.id),
+            task="collect-capital" if "collect-capital" in work.selected else None,
+            input_line=work.line_of(("company", "established")),
+        )
+    ]
+
+
 def _target(work: Draft, finish: FinishBy | None) -> list[Warning]:
     """A wished end that cannot be met, and why."""
     if finish is None or finish.state == "met":
@@ -361,14 +409,13 @@ def _target(work: Draft, finish: FinishBy | None) -> list[Warning]:
     ]
 
 
-def _law(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
+def _law(work: Draft, tasks: tuple[Task, ...], cited: Mapping[str, Citation]) -> list[Warning]:
     found: list[Warning] = []
-    for name, task in work.selected.items():
+    for name, task in work.selected.items() if work.known else ():
         for limit in work.limits[name]:
-            event = work.counter.trigger_of(limit.rule)
-            dated = work.known.get(event)
+            dated = work.known.get(work.counter.trigger_of(limit.rule))
             if (
-                dated
+                dated is not None
                 and work.law.rules[limit.rule].period
                 and not work.counter.ask(limit.rule, dated.day)
             ):
@@ -386,15 +433,12 @@ def _law(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
                 )
     if any(task.provisional for task in tasks):
         found.append(warn(work.law, "notice", "provisional"))
-    unknown = {fact for task in work.selected.values() for fact in task.unknown_facts}
-    count = len(unknown) + len(work.decision.route.unknown)
-    if count:
+    if count := work.unknown:
         found.append(warn(work.law, "notice", "unknown-facts", count=count))
-    cited = {entry.rule: entry for task in tasks for entry in task.citations}
     unverified = [entry for entry in cited.values() if entry.confidence is not Confidence.READ]
     if unverified:
         found.append(warn(work.law, "notice", "unverified-law", count=len(unverified)))
-    if stale := stale_cited(work, tasks):
+    if stale := stale_cited(work, tasks, cited):
         more = len(stale) > NAMED
         found.append(
             warn(

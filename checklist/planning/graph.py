@@ -7,17 +7,18 @@ order: `checklist.planning.recurring` dates them once the end is known.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from checklist.planning.items import Item
 from checklist.rules.conditions import Facts
 from checklist.rules.graphs import outline
-from checklist.rules.schema import Condition, Law, TaskRule, Text
+from checklist.rules.schema import Condition, Law, TaskRule
+from checklist.text import Text
 from checklist.vocabulary import Tri
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(NamedTuple):
     """A task of the plan with its predecessors, all of which are in the plan too."""
 
     id: str
@@ -35,15 +36,13 @@ class Selected:
 
     def with_more(self, before: tuple[str, ...], advisory: tuple[str, ...] = ()) -> "Selected":
         """The same task with more predecessors."""
-        return replace(
-            self,
+        return self._replace(
             after=(*self.after, *before),
             advisory_after=(*self.advisory_after, *advisory),
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(NamedTuple):
     """A task that does not apply: a condition that failed, or a graph without it."""
 
     id: str
@@ -51,6 +50,8 @@ class Dropped:
     why: Text
     failed: Condition | None = None
     item: Item | None = None
+    basis: tuple[str, ...] = ()
+    """The rules behind the reason, where they are not the task's own."""
 
 
 def holds(conditions: Iterable[Condition], facts: Facts) -> tuple[Tri, tuple[Condition, ...]]:
@@ -58,14 +59,14 @@ def holds(conditions: Iterable[Condition], facts: Facts) -> tuple[Tri, tuple[Con
 
     `no` comes with the first condition that fails, `unknown` with every undecided one.
     """
-    undecided: list[Condition] = []
+    undecided: tuple[Condition, ...] = ()
     for condition in conditions:
         value = facts[condition.fact].value
-        if value is Tri.UNKNOWN:
-            undecided.append(condition)
-        elif value is not condition.is_:
-            return Tri.NO, (condition,)
-    return (Tri.UNKNOWN, tuple(undecided)) if undecided else (Tri.YES, ())
+        if value is not condition.is_:
+            if value is not Tri.UNKNOWN:
+                return Tri.NO, (condition,)
+            undecided = (*undecided, condition)
+    return (Tri.UNKNOWN, undecided) if undecided else (Tri.YES, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,69 +81,123 @@ class Selection:
 
 def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Selection:
     """The tasks of `graph` that apply or may apply, in an order that respects every `after`."""
-    plan = outline(law, graph)
     kept: dict[str, Selected] = {}
     recurring: list[tuple[TaskRule, tuple[str, ...]]] = []
-    dropped = [Dropped(name, law.tasks[name], why) for name, why in plan.without.items()]
-    # What stands for a task in the order: itself, its instances, or what it waited for.
-    stands: dict[tuple[str, str | None], tuple[str, ...]] = {}
-    whole: dict[str, tuple[str, ...]] = {}
-    moved: set[str] = set()  # tasks for which something else stands
+    dropped = list(_left_out(law, graph))
+    # What stands in the order for a task that does not stand there as it is: its instances, or
+    # what it waited for; and the same for each person.
+    instead: dict[str, tuple[str, ...]] = {}
+    own: dict[tuple[str, str], tuple[str, ...]] = {}
+    moved = instead.keys()
+    of_item = {item.key: {**facts, **item.facts} for item in items}
 
-    def resolved(names: tuple[str, ...], key: str | None) -> tuple[str, ...]:
-        return names if moved.isdisjoint(names) else _resolved(names, key, stands, whole)
-
-    for name in plan.order:
-        task = plan.tasks[name]
+    for plain, once, when, before_it in _in_order(law, graph):
+        name, task, after, advisory, *_ = plain
+        if once and moved.isdisjoint(before_it):
+            for fact, wanted in when:
+                if facts[fact].value is not wanted:
+                    break
+            else:
+                kept[name] = plain
+                continue
         every: list[str] = []
         for item in items if task.each else (None,):
+            value, deciding = holds(task.when, of_item[item.key] if item else facts)
             key = item.key if item else None
             id_ = f"{name}@{key}" if key else name
-            known = {**facts, **item.facts} if item else facts
-            value, deciding = holds(task.when, known)
             if value is Tri.NO:
                 assert task.why_not is not None, "the schema asks for it"
-                dropped.append(Dropped(id_, task, task.why_not, deciding[0], item))
-            unknown = tuple(condition.fact for condition in deciding)
+                supposed = facts[deciding[0].fact].supposed if item is None else None
+                why, basis = (supposed.why, supposed.basis) if supposed else (task.why_not, ())
+                dropped.append(Dropped(id_, task, why, deciding[0], item, basis))
+            unknown = tuple([condition.fact for condition in deciding])
             if task.recurs:
                 if value is not Tri.NO:
                     recurring.append((task, unknown))
                 continue
-            after = resolved(plan.after[name], key)
             if value is Tri.NO:
-                stands[name, key] = after if task.carries else ()
+                stands = _resolved(after, key, instead, own) if task.carries else ()
             else:
-                advisory = tuple(
-                    other for other in resolved(plan.advisory[name], key) if other not in after
+                before = _resolved(after, key, instead, own)
+                advised = tuple(
+                    other for other in _resolved(advisory, key, instead, own) if other not in before
                 )
-                event = law.canonical(task.produces) if task.produces else None
-                if event and key:
-                    event = f"{event}@{key}"
-                kept[id_] = Selected(id_, task, after, advisory, unknown, item, None, event)
-                stands[name, key] = (id_,)
-            every += stands[name, key]
+                event = f"{plain.event}@{key}" if plain.event and key else plain.event
+                kept[id_] = Selected(id_, task, before, advised, unknown, item, None, event)
+                stands = (id_,)
+            if key:
+                own[name, key] = stands
+            every += stands
         if task.each and not items:
             assert task.why_not is not None, "the checks ask for it"
             dropped.append(Dropped(name, task, task.why_not))
-            every += resolved(plan.after[name], None)
-        whole[name] = tuple(dict.fromkeys(every))
-        if whole[name] != (name,):
-            moved.add(name)
+            every += _resolved(after, None, instead, own)
+        if every != [name]:
+            instead[name] = tuple(dict.fromkeys(every))
     return Selection(kept, tuple(recurring), tuple(dropped))
 
 
+def _left_out(law: Law, graph: str) -> tuple[Dropped, ...]:
+    """What no company has on this graph; made once for a law."""
+
+    def make() -> tuple[Dropped, ...]:
+        without = outline(law, graph).without
+        return tuple(
+            Dropped(name, law.tasks[name], entry.why, basis=entry.basis)
+            for name, entry in without.items()
+        )
+
+    return law.once(("left-out", graph), make)
+
+
+class _Place(NamedTuple):
+    """A task's place in a graph's order, and what decides whether it stands there as it is."""
+
+    plain: Selected
+    """The task where all that it waits for is in the plan too."""
+    once: bool
+    """Whether it is one task, neither repeated for persons nor recurring."""
+    when: tuple[tuple[str, Tri], ...]
+    before: frozenset[str]
+
+
+def _in_order(law: Law, graph: str) -> tuple[_Place, ...]:
+    """Every task of a graph in order; made once for a law."""
+
+    def place(name: str) -> _Place:
+        task, after, advisory = plan.tasks[name], plan.after[name], plan.advisory[name]
+        return _Place(
+            Selected(
+                name,
+                task,
+                after,
+                tuple(other for other in advisory if other not in after),
+                (),
+                event=law.canonical(task.produces) if task.produces else None,
+            ),
+            task.each is None and task.recurs is None,
+            tuple((condition.fact, condition.is_) for condition in task.when),
+            frozenset((*after, *advisory)),
+        )
+
+    plan = outline(law, graph)
+    return law.once(("in-order", graph), lambda: tuple(map(place, plan.order)))
+
+
 def _resolved(
-    names: Iterable[str],
+    names: tuple[str, ...],
     key: str | None,
-    stands: Mapping[tuple[str, str | None], tuple[str, ...]],
-    whole: Mapping[str, tuple[str, ...]],
+    instead: Mapping[str, tuple[str, ...]],
+    own: Mapping[tuple[str, str], tuple[str, ...]],
 ) -> tuple[str, ...]:
     """What `names` stand for: the same item's task where there is one, else all of them."""
+    if instead.keys().isdisjoint(names):
+        return names
     found: dict[str, None] = {}
     for name in names:
-        own = stands.get((name, key))
         # Nothing of its own is an answer too: nobody waits for another person's task.
-        for other in whole[name] if own is None else own:
+        one = own.get((name, key)) if key else None
+        for other in instead.get(name, (name,)) if one is None else one:
             found[other] = None
     return tuple(found)
 

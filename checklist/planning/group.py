@@ -1,7 +1,7 @@
 """From the members' drafts and plans to the plan of the group."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from checklist.groupplan import (
@@ -13,11 +13,12 @@ from checklist.groupplan import (
     GroupWarning,
     Relation,
 )
-from checklist.plan import Interval, Plan, Text
+from checklist.plan import Interval, Plan
 from checklist.planning.awaiting import TASKS
 from checklist.planning.draft import Draft
 from checklist.planning.limits import message
 from checklist.planning.schedule import END
+from checklist.text import Text
 from checklist.vocabulary import LABELS
 
 _RELATION: dict[str, Relation] = {"branches": "branch", "investments": "investment"}
@@ -33,38 +34,50 @@ class Planned(NamedTuple):
     plan: Plan
 
 
-def group_plan(members: Mapping[str, Planned], root: str) -> GroupPlan:
+def group_plan(
+    members: Mapping[str, Planned], tops: Sequence[str], name: str | None = None
+) -> GroupPlan:
     """How the plans of the members hang together.
 
-    In: every member by its key, what belongs to a company before it; the key of the company at
-    the top. Their drafts say what each waits for.
+    In: every member by its key, what belongs to a company before it; the keys of the companies
+    that no other one holds; how companies side by side are called together, None for a company
+    and what belongs to it. Their drafts say what each waits for.
     """
-    top = members[root]
-    shown = sorted(_members(members), key=lambda one: (one.expected_end or dt.date.max, -one.level))
-    path = tuple(_path(members, root))
+    first = members[tops[0]].plan
+    ends = [members[key].plan.expected_end for key in tops]
+    end = max((day for day in ends if day), default=None) if all(ends) else None
+    sisters = frozenset(tops) if name is not None else frozenset[str]()
+    shown = sorted(
+        _members(members, sisters, end),
+        key=lambda one: (one.expected_end or dt.date.max, -one.level),
+    )
+    last = [key for key, day in zip(tops, ends, strict=True) if day == end]
+    path = tuple(dict.fromkeys(step for key in last for step in _path(members, key)))
     critical = {step.member for step in path}
     names = {one.key: one.short for one in shown}
     return GroupPlan(
-        as_of=top.plan.as_of,
-        name=top.plan.company.name,
+        as_of=first.as_of,
+        name=name or first.company.name,
         members=tuple(
             one.model_copy(update={"critical": one.key in critical and not one.ended})
             for one in shown
         ),
-        critical_path=path,
+        critical_path=path if len(last) == 1 else tuple(sorted(path, key=lambda s: s.step.date)),
         timeline=tuple(_bars(members, shown)),
         key_dates=tuple(sorted(_dates(members, names), key=lambda entry: (entry.date, entry.name))),
         tasks=tuple(sorted(_tasks(members, names), key=lambda task: (task.day, task.name))),
         warnings=tuple(_warnings(members, names)),
-        expected_end=top.plan.expected_end,
-        years_published=top.plan.law.years_published,
-        checked_to=top.plan.law.checked_to,
-        disclaimer=top.plan.disclaimer,
+        expected_end=end,
+        years_published=first.law.years_published,
+        checked_to=first.law.checked_to,
+        disclaimer=first.disclaimer,
     )
 
 
-def _members(members: Mapping[str, Planned]) -> list[GroupMember]:
-    """The members in short."""
+def _members(
+    members: Mapping[str, Planned], sisters: frozenset[str], end: dt.date | None
+) -> list[GroupMember]:
+    """The members in short; a company side by side with others may be late until all `end`."""
     holders: dict[str, list[str]] = {}
     relation: dict[str, Relation] = {}
     reserve: dict[str, int] = {}
@@ -77,6 +90,10 @@ def _members(members: Mapping[str, Planned]) -> list[GroupMember]:
             if task is not None and task.reserve is not None:
                 least = reserve.get(awaited.member, task.reserve)
                 reserve[awaited.member] = min(least, task.reserve)
+    for key in sisters - reserve.keys():
+        own = members[key].plan.expected_end
+        if own is not None and end is not None:
+            reserve[key] = (end - own).days
     found: list[GroupMember] = []
     for key, one in members.items():
         plan, above = one.plan, holders.get(key, [])
@@ -90,7 +107,7 @@ def _members(members: Mapping[str, Planned]) -> list[GroupMember]:
                 short=_short(name, [members[holder].plan.company.name for holder in above]),
                 credit_code=plan.company.credit_code,
                 legal_form_label=plan.company.legal_form_label,
-                relation=relation.get(key, "holder"),
+                relation=relation.get(key, "sister" if key in sisters else "holder"),
                 holders=tuple(above),
                 level=_level(key, holders),
                 route=message(LABELS[plan.route.chosen]),

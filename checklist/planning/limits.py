@@ -11,12 +11,12 @@ from checklist.holidays import Calendar
 from checklist.messages import Message
 from checklist.messages.counting import REASONS, step_words
 from checklist.periods import Also
-from checklist.plan import Bound, Citation, OtherReading, TaskDeadline, Text
+from checklist.plan import Bound, Citation, OtherReading, TaskDeadline
 from checklist.planning.graph import Selected
 from checklist.planning.items import Item
 from checklist.rules.forms import spoken
 from checklist.rules.schema import Law, Limit, Rule
-from checklist.rules.schema import Text as LawText
+from checklist.text import Text
 from checklist.vocabulary import LegalForm
 
 T = TypeVar("T")
@@ -31,12 +31,6 @@ CALENDAR_EVENTS = frozenset(
 
 WAITING: Final = frozenset({"period-open", "at-least", "only-after"})
 """Directions whose period must run before the next step."""
-
-
-@lru_cache(maxsize=16384)
-def text(entry: LawText) -> Text:
-    """The plan's form of a law's sentence."""
-    return Text(zh=entry.zh, en=entry.en)
 
 
 @lru_cache(maxsize=1024)
@@ -58,7 +52,9 @@ def concerns(rule: Rule, forms: frozenset[str]) -> bool:
 
 def sentence(law: Law, words: Message, **values: object) -> Text:
     """The plan's form of a sentence of the program, in the words of the law's legal form."""
-    return message(spoken(law, words, **values))
+    if values:
+        return message(spoken(law, words, **values))
+    return law.once(("sentence", words), lambda: message(spoken(law, words)))
 
 
 def named(title: Text, zh: str, en: str) -> Text:
@@ -85,14 +81,14 @@ def _citation(law: Law, rule: Rule) -> Citation:
     source = law.sources[rule.source]
     return Citation(
         rule=rule.id,
-        law=text(source.title),
+        law=source.title,
         number=source.number,
         number_seen=source.number_seen,
         article=rule.article,
-        says=text(rule.says),
+        says=rule.says,
         confidence=rule.confidence,
-        ask=text(rule.ask) if rule.ask else None,
-        note=text(rule.note) if rule.note else None,
+        ask=rule.ask,
+        note=rule.note,
         checked_on=source.checked_on,
         text_as_of=source.text_as_of,
     )
@@ -171,7 +167,7 @@ class Counter:
     def title_of(self, event: str) -> Text:
         """The name of an event, of a person's event with the person."""
         name, _, item = event.partition("@")
-        title = text(self.law.events[name].title)
+        title = self.law.events[name].title
         if not item:
             return title
         return named(title, *self._names.get(item, (item, item)))
@@ -197,7 +193,7 @@ class _Told(NamedTuple):
     steps: tuple[Text, ...]
 
 
-def _remembered(counter: Counter, kind: str, key: tuple[object, ...], make: Callable[[], T]) -> T:
+def remembered(counter: Counter, kind: str, key: tuple[object, ...], make: Callable[[], T]) -> T:
     """What `make` gives for a key, kept for a law and calendar until there is too much of it."""
     memory = counter.law.memory.setdefault((kind, counter.calendar), {})
     assert isinstance(memory, dict)
@@ -212,7 +208,7 @@ def _remembered(counter: Counter, kind: str, key: tuple[object, ...], make: Call
 def _told(counter: Counter, answer: Deadline) -> _Told:
     """Those parts, remembered: the same period is counted for many companies."""
     key = (answer.rule.id, answer.trigger)
-    return _remembered(counter, "told", key, lambda: _tell(counter, answer))
+    return remembered(counter, "told", key, lambda: _tell(counter, answer))
 
 
 def _tell(counter: Counter, answer: Deadline) -> _Told:
@@ -246,7 +242,7 @@ def task_deadline(
     """
     title = counter.title_of(trigger.event)
     key = (limit.rule, limit.strength, answer.trigger, trigger, title.zh, gate)
-    return _remembered(
+    return remembered(
         counter, "deadlines", key, lambda: _task_deadline(counter, limit, answer, trigger, gate)
     )
 
@@ -264,7 +260,7 @@ def _task_deadline(
         rule=answer.rule.id,
         applied_rule=answer.applied.id,
         kind=kind,
-        title=text(answer.applied.title),
+        title=answer.applied.title,
         trigger=trigger.event,
         trigger_title=counter.title_of(trigger.event),
         trigger_date=answer.trigger,
@@ -294,7 +290,7 @@ def fixed_date(counter: Counter, limit: Limit, day: dt.date) -> TaskDeadline:
         rule=rule.id,
         applied_rule=rule.id,
         kind="latest",
-        title=text(rule.title),
+        title=rule.title,
         trigger=counter.trigger_of(rule.id),
         trigger_title=counter.title_of(counter.trigger_of(rule.id)),
         trigger_date=day,
@@ -304,6 +300,6 @@ def fixed_date(counter: Counter, limit: Limit, day: dt.date) -> TaskDeadline:
         plan_by=dt.date.fromordinal(aim) if aim else day,
         strength=limit.strength,
         provisional=not counter.calendar.published(day.year),
-        steps=(text(rule.says),),
+        steps=(rule.says,),
         citation=citation(counter.law, rule),
     )

@@ -1,12 +1,12 @@
 """Local practice in the plan: what is printed at a task, and what page 1 says of the place."""
 
 from checklist.messages.planning import LOCAL
-from checklist.plan import LocalPractice, Task, Text, Warning
+from checklist.plan import LocalPractice, Task, Warning
 from checklist.planning.draft import Draft
-from checklist.planning.limits import text
 from checklist.planning.sentences import warn
 from checklist.rules.local import practices_of
 from checklist.rules.schema import Law, Place, Practice
+from checklist.text import Text
 from checklist.vocabulary import Confidence
 
 
@@ -14,24 +14,23 @@ def local_practices(law: Law, task: str) -> tuple[LocalPractice, ...]:
     """What the law's places do about a task; made once for a law."""
     if not law.places:
         return ()
-    found = law.memory.get(("local", task))
-    if not isinstance(found, tuple):
-        found = tuple(_practice(place, each) for place, each in practices_of(law, task))
-        law.memory["local", task] = found
-    return found
+    return law.once(
+        ("local", task),
+        lambda: tuple(_practice(place, each) for place, each in practices_of(law, task)),
+    )
 
 
 def _practice(place: Place, practice: Practice) -> LocalPractice:
     return LocalPractice(
-        place=text(place.title),
-        says=text(practice.says),
-        office=text(practice.office) if practice.office else None,
-        portal=text(practice.portal) if practice.portal else None,
-        source=text(practice.page),
+        place=place.title,
+        says=practice.says,
+        office=practice.office,
+        portal=practice.portal,
+        source=practice.page,
         address=practice.address,
         checked_on=practice.checked_on,
         confidence=practice.confidence,
-        ask=text(practice.ask) if practice.ask else None,
+        ask=practice.ask,
         text=Text(zh=_sentence(place, practice, "zh"), en=_sentence(place, practice, "en")),
     )
 
@@ -63,7 +62,8 @@ def place_warnings(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
     numbers = "、".join(str(task.number) for task in tasks if task.local)
     if not numbers:  # what is recorded of a place may not concern this entity
         return [warn(work.law, "notice", "no-local-practice", region=region, input_line=line)]
-    places = work.law.places
+    said = {practice.place.zh for task in tasks for practice in task.local}
+    places = [place for place in work.law.places if place.title.zh in said]
     return [
         warn(
             work.law,

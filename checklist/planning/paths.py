@@ -70,10 +70,12 @@ def latest_days(scheduler: Scheduler, schedule: Schedule, end: int) -> dict[str,
         if slot.fixed:
             continue
         ready = _latest_ready(scheduler, latest[name], scheduler.estimates[name])
-        for other in (*task.after, *task.advisory_after):
-            latest[other] = min(latest.get(other, ready), ready)
-            if slots[other].opens is not None:
-                opening[other] = min(opening.get(other, latest[name]), latest[name])
+        for names in (task.after, task.advisory_after):
+            for other in names:
+                if other not in latest or ready < latest[other]:
+                    latest[other] = ready
+                if slots[other].opens is not None:
+                    opening[other] = min(opening.get(other, latest[name]), latest[name])
         for watch in scheduler.watches.get(name, ()):
             starter = scheduler.produced_by.get(watch.event)
             if starter is None or watch.event in scheduler.known:

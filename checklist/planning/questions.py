@@ -11,18 +11,16 @@ from typing import Any, Final
 from checklist.company import Company, Part
 from checklist.messages.fields import FIELDS
 from checklist.messages.questions import QUESTIONS
-from checklist.plan import Question, Task, Text
+from checklist.plan import Question, Task
 from checklist.planning.draft import Draft
-from checklist.planning.limits import sentence, text
+from checklist.planning.limits import sentence
 from checklist.rules.schema import Ground
+from checklist.text import Text
 from checklist.values import Holdings
 from checklist.vocabulary import Frequency, Taxpayer, Tri
 
 OPERATIONS_CEASED: Final = "operations-ceased"
 """The event whose day only the company knows: business often ends before anybody decides."""
-VAT_RULES: Final = frozenset({"vat-return-15"})
-CIT_RULES: Final = frozenset({"cit-prepayment-15"})
-"""Rules whose periods follow the filing frequency."""
 
 
 def questions(work: Draft, tasks: tuple[Task, ...]) -> tuple[Question, ...]:
@@ -95,16 +93,18 @@ def _open_grounds(work: Draft) -> list[Ground]:
 def _dates(work: Draft, tasks: tuple[Task, ...]) -> Iterable[tuple[tuple[str, ...], list[str]]]:
     """Input keys that move dates although no task hangs on them, with the tasks they move."""
     tax = work.company.tax
-    waiting = [task for task in tasks if task.done_on is None]
+    waiting = [task for task in tasks if task.limits and task.done_on is None]
 
-    def under(rules: frozenset[str]) -> list[str]:
-        return [task.id for task in waiting if any(limit.rule in rules for limit in task.limits)]
+    def every(period: str) -> list[str]:
+        """The returns whose periods follow a filing frequency."""
+        recurs = {task.id: work.selected[task.id].rule.recurs for task in waiting}
+        return [name for name, each in recurs.items() if each and each.every == period]
 
-    if tax.filing.vat is Frequency.UNKNOWN and (names := under(VAT_RULES)):
+    if tax.filing.vat is Frequency.UNKNOWN and (names := every("vat")):
         if tax.taxpayer is Taxpayer.UNKNOWN:
             yield ("tax", "taxpayer"), names
         yield ("tax", "filing", "vat"), names
-    if tax.filing.cit is Frequency.UNKNOWN and (names := under(CIT_RULES)):
+    if tax.filing.cit is Frequency.UNKNOWN and (names := every("cit")):
         yield ("tax", "filing", "cit"), names
     if names := [
         task.id
@@ -126,11 +126,11 @@ def _text(work: Draft, path: str, ground: Ground | None, tasks: Iterable[str]) -
     if key in QUESTIONS:
         return sentence(work.law, QUESTIONS[key])
     if ground is not None:
-        return text(ground.question)
+        return ground.question
     for name in tasks:
         asked = work.selected[name].rule.question if name in work.selected else None
         if asked is not None:
-            return text(asked)
+            return asked
     label = FIELDS[key].label if key in FIELDS else None
     return Text(
         zh=f"{label.zh if label else path}：是什么情况？", en=f"{label.en if label else path}?"

@@ -11,13 +11,12 @@ placed when the end is known.
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from checklist.company import Company
 from checklist.planning.graph import Selected, Selection
-from checklist.planning.limits import Counter
+from checklist.planning.limits import Counter, remembered
 from checklist.planning.schedule import RECORDED, Schedule, Slot
 from checklist.rules.schema import TaskRule
 from checklist.vocabulary import Frequency, Taxpayer
@@ -36,10 +35,11 @@ class Period(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """One period's task: which duty, which period, by when."""
 
+    id: str
+    """The task's id: the duty and its period."""
     rule: TaskRule
     period: Period
     last_day: int
@@ -49,11 +49,6 @@ class Due:
     unknown: tuple[str, ...]
     opens: int
     """The first day on which it can be done: the period is over, and the law's window is open."""
-
-    @property
-    def id(self) -> str:
-        """The task's id: the duty and its period."""
-        return f"{self.rule.id}@{self.period.name}"
 
     @property
     def task(self) -> Selected:
@@ -133,14 +128,24 @@ def dues(
                 break
             if filed is not None and period.last <= filed.toordinal():
                 continue
-            opens = _opens(task, period, counter)
+            opens, found = _days(task, period, counter)
             if period.last + 1 < opens and opens > end.toordinal():
                 break  # the entity is gone before the window opens
-            found = _date(task, period, counter)
-            if found is not None and (
-                found[0] >= horizon.base.toordinal() or f"{task.id}@{period.name}" in company.done
-            ):
-                yield Due(task, period, *found, (*unknown, *missing), opens)
+            name = f"{task.id}@{period.name}"
+            if found is not None and (found[0] >= horizon.base.toordinal() or name in company.done):
+                yield Due(name, task, period, *found, (*unknown, *missing), opens)
+
+
+def _days(task: TaskRule, period: Period, counter: Counter) -> tuple[int, tuple[int, int] | None]:
+    """The first day of a period's duty; its last day and the day to aim for, as `_date` has them.
+
+    Remembered: they are the same for every company.
+    """
+
+    def make() -> tuple[int, tuple[int, int] | None]:
+        return _opens(task, period, counter), _date(task, period, counter)
+
+    return remembered(counter, "days", (task.id, period.name), make)
 
 
 def _opens(task: TaskRule, period: Period, counter: Counter) -> int:

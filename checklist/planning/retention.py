@@ -10,8 +10,8 @@ from typing import Final
 
 from checklist.messages.planning import RECORDS
 from checklist.plan import Retention
-from checklist.planning.draft import Draft
-from checklist.planning.limits import citation, message
+from checklist.planning.draft import Draft, forms_of
+from checklist.planning.limits import citation, concerns, message
 from checklist.vocabulary import Tri
 
 KINDS: Final[tuple[tuple[str, str, str | None], ...]] = (
@@ -27,10 +27,11 @@ KINDS: Final[tuple[tuple[str, str, str | None], ...]] = (
 def retention(work: Draft) -> tuple[Retention, ...]:
     """The kinds of record of this company with the day through which each is kept."""
     found: list[Retention] = []
+    forms = forms_of(work.company, work.facts)
     for name, event, fact in KINDS:
         rule = work.law.rules.get(name)
         day = work.schedule.event_day(event)
-        if rule is None or day is None:
+        if rule is None or day is None or not concerns(rule, forms):
             continue
         if fact and work.facts[fact].value is Tri.NO:
             continue

@@ -10,14 +10,15 @@ every route but bankruptcy (公司法 art. 237).
 
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from checklist.messages.planning import ROUTE_WHY
-from checklist.plan import BarredGround, RouteAlternative, RouteDecision, Text
-from checklist.planning.limits import citation, sentence, text
+from checklist.plan import BarredGround, RouteAlternative, RouteDecision
+from checklist.planning.limits import citation, sentence
 from checklist.rules.conditions import Facts
 from checklist.rules.forms import PLAIN, form_of
-from checklist.rules.schema import Ground, Law
+from checklist.rules.schema import Alternative, Ground, Law
 from checklist.vocabulary import Route, RouteChoice, Tri
 
 LineOf = Callable[[tuple[str, ...]], int | None]
@@ -43,7 +44,7 @@ def decide(law: Law, facts: Facts, wanted: RouteChoice, line_of: LineOf) -> Deci
     has_simple = Route.SIMPLE in routes
     by_answer: dict[Tri, list[BarredGround]] = {value: [] for value in Tri}
     for ground in law.grounds if has_simple else ():
-        answered = _answer(ground, facts, line_of)
+        answered = _answer(law, ground, facts, line_of)
         by_answer[answered.answer].append(answered)
     barred, unknown = by_answer[Tri.YES], by_answer[Tri.UNKNOWN]
     open_now = [ordinary, Route.SIMPLE] if has_simple else [ordinary]
@@ -138,26 +139,36 @@ def _alternatives(law: Law, facts: Facts) -> Iterator[RouteAlternative]:
             facts[each.fact].value not in (each.is_, Tri.UNKNOWN) for each in entry.when
         )
         if not ruled_out:
-            yield RouteAlternative(
-                id=entry.id,
-                title=text(entry.title),
-                says=text(entry.says),
-                citations=tuple(citation(law, law.rules[rule]) for rule in entry.basis),
-            )
+            yield law.once(("alternative", entry.id), partial(_alternative, law, entry))
 
 
-def _answer(ground: Ground, facts: Facts, line_of: LineOf) -> BarredGround:
+def _alternative(law: Law, entry: Alternative) -> RouteAlternative:
+    return RouteAlternative(
+        id=entry.id,
+        title=entry.title,
+        says=entry.says,
+        citations=tuple(citation(law, law.rules[rule]) for rule in entry.basis),
+    )
+
+
+def _answer(law: Law, ground: Ground, facts: Facts, line_of: LineOf) -> BarredGround:
+    """A ground with its answer; made once for a law, as most grounds are answered alike."""
     fact = facts[ground.fact]
     path = fact.path or tuple(ground.input_path.split("."))
-    return BarredGround(
-        ground=ground.id,
-        title=Text(zh=ground.title.zh, en=ground.title.en),
-        answer=fact.value,
-        citation=Text(zh=ground.citation.zh, en=ground.citation.en),
-        confidence=ground.confidence,
-        input_line=line_of(path),
-        input_path=".".join(path),
-        curable=ground.curable,
-        cure=Text(zh=ground.cure.zh, en=ground.cure.en) if ground.cure else None,
-        question=Text(zh=ground.question.zh, en=ground.question.en),
-    )
+    line = line_of(path)
+
+    def make() -> BarredGround:
+        return BarredGround(
+            ground=ground.id,
+            title=ground.title,
+            answer=fact.value,
+            citation=ground.citation,
+            confidence=ground.confidence,
+            input_line=line,
+            input_path=".".join(path),
+            curable=ground.curable,
+            cure=ground.cure,
+            question=ground.question,
+        )
+
+    return law.once(("answered", ground.id, fact.value, path, line), make)

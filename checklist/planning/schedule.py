@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import takewhile
 from typing import Final, Literal, NamedTuple
 
 from checklist.deadlines import Deadline
@@ -104,7 +104,7 @@ class Scheduler:
     def __init__(
         self,
         selected: Mapping[str, Selected],
-        limits: Mapping[str, tuple[Limit, ...]],
+        limits: Callable[[Selected], tuple[Limit, ...]],
         known: Mapping[str, Dated],
         produced_by: Mapping[str, str],
         done: Mapping[str, dt.date],
@@ -122,16 +122,12 @@ class Scheduler:
         self.days = days
         self.today = as_of.toordinal()
         days.cover(as_of.year - 3, as_of.year + 12)
-        self.given = {
-            name: day
-            for name, task in selected.items()
-            if (day := _given(name, task, known, done, counter)) is not None
-        }
+        self.given = _given(selected, known, done)
         self.watches: dict[str, tuple[Watch, ...]] = {}
         clocks: list[tuple[str, Limit, str]] = []
         for name, task in selected.items():
             watched: list[Watch] = []
-            for limit in limits.get(name, ()):
+            for limit in limits(task) if task.rule.limits else ():
                 event = counter.event_of_limit(limit.rule, task, produced_by)
                 if counter.is_wait(limit.rule):
                     if produced_by.get(event) != name:  # else another task watches the wait
@@ -148,6 +144,9 @@ class Scheduler:
             and starter not in self.given
             and name not in self.given
         )
+        self._between: dict[tuple[str, str], list[Clock]] = {}
+        for clock in self.clocks:
+            self._between.setdefault((clock.starter, clock.follower), []).append(clock)
 
     def _starter(self, event: str) -> str | None:
         """The task that may be put off so that `event` comes later; a legal wait cannot be."""
@@ -158,11 +157,11 @@ class Scheduler:
             return None if watch.event in self.known else self.produced_by.get(watch.event)
         return task
 
-    def run(self) -> Schedule:
-        """Plan every task, then put off what starts a clock too early."""
+    def run(self, since: tuple[Schedule, str] | None = None) -> Schedule:
+        """Plan every task, then put off what starts a clock too early; `since` as in `forward`."""
         put_off: dict[str, int] = {}
         settled: set[tuple[str, str]] = set()
-        schedule = self.forward(put_off)
+        schedule = self.forward(put_off, since=since)
         for _ in range(4 * len(self.selected)):
             move = self._too_early(schedule, settled)
             if move is None:
@@ -187,28 +186,38 @@ class Scheduler:
         """One pass; `by_law_alone` takes every estimate as zero.
 
         Nothing waits for the tasks `without`: duties of a year that the entity may not live into.
-        `since` is a pass that differs only from one task on: what comes before it is taken over.
+        `since` is a pass that differs only from one task on, and in tasks it did not have: what
+        comes before that one is taken over.
         """
         slots: dict[str, Slot] = {}
+        taken: dict[str, Slot] = {}
         if since is not None:
             earlier, first_moved = since
             before_it = takewhile(lambda name: name != first_moved, self.selected)
-            slots = {name: earlier.slots[name] for name in before_it}
+            taken = {name: earlier.slots[name] for name in before_it if name in earlier.slots}
         schedule = Schedule(slots, self.known, self.produced_by, dict(put_off))
-        today = self.today
+        yesterday = self.today - 1
         given, watches, estimates = self.given, self.watches, self.estimates
-        for name, task in islice(self.selected.items(), len(slots), None):
-            own = given.get(name)
-            if own is not None:
+        finish = self._finish
+        for name, task in self.selected.items():
+            if name in taken:
+                slots[name] = taken[name]
+                continue
+            if name in given:
+                own = given[name]
                 slot = Slot(own, own, True, reason=RECORDED)
-                slots[name] = slot
             else:
-                first = task.not_before or 0
-                ready, gate, before, gated = max(today, first) - 1, 0, None, None
-                for names in (task.after, task.advisory_after):
+                ready = yesterday
+                if task.not_before is not None and task.not_before > ready:
+                    ready = task.not_before - 1
+                gate, before, gated = 0, None, None
+                after, advised = task.after, task.advisory_after
+                if without:
+                    after = tuple([other for other in after if other not in without])
+                    advised = tuple([other for other in advised if other not in without])
+                must, must_gate = ready, gate
+                for names in (after, advised):
                     for other in names:
-                        if other in without:
-                            continue
                         found = slots[other]
                         if found.planned > ready:
                             ready, before = found.planned, other
@@ -216,27 +225,27 @@ class Scheduler:
                             before = other
                         if found.opens is not None and found.opens > gate:
                             gate, gated = found.opens, other
-                    if names is task.after:
+                    if names is after:
                         must, must_gate = ready, gate
                 if task.elsewhere is not None:
                     gate = must_gate = task.elsewhere[by_law_alone]
                 work = 0 if by_law_alone else estimates[name]
                 later = put_off.get(name, 0)
-                planned = self._finish(ready, max(gate, later), work)
+                planned = finish(ready, later if later > gate else gate, work)
                 if must == ready and must_gate == gate and not later:
                     earliest = planned
                 else:
-                    earliest = min(self._finish(must, must_gate, work), planned)
+                    earliest = min(finish(must, must_gate, work), planned)
                 slot = Slot(planned, earliest)
-                slots[name] = slot
                 if later and planned == self.days.on_or_after(later):
                     slot.reason = Reason("put-off", before)
                 elif task.elsewhere is not None:
                     slot.reason = MEMBER
                 elif gated and planned == self.days.on_or_after(gate):
                     slot.reason = Reason("legal-wait", gated)
-                elif before is not None and slots[before].planned >= today:
+                elif before is not None and slots[before].planned > yesterday:
                     slot.reason = Reason("order", before)
+            slots[name] = slot
             if name in watches:
                 self._wait(name, slot, schedule)
         return schedule
@@ -292,19 +301,15 @@ class Scheduler:
     def _too_early(
         self, schedule: Schedule, settled: set[tuple[str, str]]
     ) -> tuple[str, str, int] | None:
-        for clock in self.clocks:
-            if (clock.starter, clock.follower) not in settled:
-                missing = self._missing(schedule, clock.starter, clock.follower)
-                if missing > 0:
-                    return clock.starter, clock.follower, missing
+        for pair in self._between:
+            if pair not in settled and (missing := self._missing(schedule, *pair)) > 0:
+                return *pair, missing
         return None
 
     def _missing(self, schedule: Schedule, starter: str, follower: str) -> int:
         """By how many days `follower` misses the plan_by that `starter` sets it."""
         worst = 0
-        for clock in self.clocks:
-            if clock.starter != starter or clock.follower != follower:
-                continue
+        for clock in self._between[starter, follower]:
             day = schedule.event_day(clock.event)
             answer = self.counter.ask(clock.rule, day) if day else None
             if answer is not None and "plan_by" in answer.fields:
@@ -314,15 +319,12 @@ class Scheduler:
 
 
 def _given(
-    name: str,
-    task: Selected,
-    known: Mapping[str, Dated],
-    done: Mapping[str, dt.date],
-    counter: Counter,
-) -> int | None:
-    """The day the input gives a task, done or dated by its event."""
-    if name in done:
-        return done[name].toordinal()
-    event = task.event
-    dated = known.get(event) if event else None
-    return dated.day.toordinal() if dated else None
+    selected: Mapping[str, Selected], known: Mapping[str, Dated], done: Mapping[str, dt.date]
+) -> dict[str, int]:
+    """The days the input gives to tasks, done or dated by their event."""
+    found = {
+        name: known[task.event].day.toordinal()
+        for name, task in (selected.items() if known else ())
+        if task.event is not None and task.event in known
+    }
+    return found | {name: day.toordinal() for name, day in done.items() if name in selected}

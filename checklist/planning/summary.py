@@ -1,15 +1,17 @@
 """What page 1 shows: key dates, the timeline's bars, how fresh the law is."""
 
 import datetime as dt
-from typing import Literal
+from collections.abc import Mapping
+from typing import Final, Literal
 
 from checklist.messages import Message
 from checklist.messages.planning import KEY_DATES, WINDOWS
-from checklist.plan import Interval, KeyDate, LawDates, SourceDates, Task, Text
+from checklist.plan import Citation, Interval, KeyDate, LawDates, SourceDates, Task
 from checklist.planning.draft import Draft
+from checklist.planning.limits import citation, sentence
 from checklist.planning.limits import message as _text
-from checklist.planning.limits import sentence
 from checklist.rules.schema import Law
+from checklist.text import Text
 from checklist.vocabulary import LABELS, Confidence, Phase
 
 STALE_AFTER = dt.timedelta(days=180)
@@ -17,17 +19,28 @@ STALE_AFTER = dt.timedelta(days=180)
 
 def stale_sources(law: Law, as_of: dt.date, after: dt.timedelta = STALE_AFTER) -> tuple[str, ...]:
     """Ids of the sources last checked more than `after` before `as_of`."""
-    return tuple(source.id for source in law.sources.values() if as_of - source.checked_on > after)
+
+    def make() -> tuple[str, ...]:
+        sources = law.sources.values()
+        return tuple(source.id for source in sources if as_of - source.checked_on > after)
+
+    return law.once(("stale", as_of, after), make)
 
 
-def stale_cited(work: Draft, tasks: tuple[Task, ...]) -> tuple[Text, ...]:
+def cited_by(tasks: tuple[Task, ...]) -> dict[str, Citation]:
+    """Every rule that the tasks rely on, by its id."""
+    return {entry.rule: entry for task in tasks for entry in task.citations}
+
+
+def stale_cited(
+    work: Draft, tasks: tuple[Task, ...], cited: Mapping[str, Citation]
+) -> tuple[Text, ...]:
     """Titles of what the tasks rely on and nobody has checked lately, the oldest check first.
 
-    The legal texts cited, then the places whose practice is printed.
+    The legal texts `cited`, then the places whose practice is printed.
     """
-    rules = {entry.rule for task in tasks for entry in task.citations}
-    cited = {work.law.rules[rule].source for rule in rules}
-    old = [work.law.sources[name] for name in stale_sources(work.law, work.as_of) if name in cited]
+    used = {work.law.rules[rule].source for rule in cited}
+    old = [work.law.sources[name] for name in stale_sources(work.law, work.as_of) if name in used]
     titles = [
         Text(zh=f"《{source.title.zh}》", en=source.title.en)
         for source in sorted(old, key=lambda source: (source.checked_on, source.id))
@@ -46,8 +59,11 @@ def key_dates(work: Draft, tasks: tuple[Task, ...]) -> tuple[KeyDate, ...]:
     found: list[KeyDate] = []
     for task in tasks:
         label = KEY_DATES.get(task.id)
+        of_member = work.selected[task.id].elsewhere is not None
+        if label is None and not of_member:
+            continue
         day = task.done_on or task.planned
-        if day is not None and work.selected[task.id].elsewhere is not None:
+        if day is not None and of_member:
             found.append(
                 KeyDate(id=task.id, title=task.title, date=day, basis="projected", task=task.id)
             )
@@ -59,7 +75,7 @@ def key_dates(work: Draft, tasks: tuple[Task, ...]) -> tuple[KeyDate, ...]:
                 title=sentence(work.law, label),
                 date=day,
                 basis=_basis(work, task),
-                provisional=task.provisional,
+                provisional=task.provisional and task.done_on is None,
                 task=task.id,
             )
         )
@@ -75,7 +91,10 @@ def key_dates(work: Draft, tasks: tuple[Task, ...]) -> tuple[KeyDate, ...]:
                 task=task.id,
             )
             for limit in task.limits
-            if limit.limit and limit.strength == "binding" and task.status != "done"
+            if limit.limit
+            and limit.strength == "binding"
+            and limit.trigger_task != task.id  # a duty on the day itself is no day of its own
+            and task.status != "done"
         ][:1]
     return tuple(sorted(found, key=lambda entry: (entry.date, entry.id)))
 
@@ -125,9 +144,32 @@ def timeline(work: Draft, tasks: tuple[Task, ...]) -> tuple[Interval, ...]:
     return tuple(bars)
 
 
-def law_dates(work: Draft, tasks: tuple[Task, ...]) -> LawDates:
+_CIVIL: Final = ("count-calendar", "count-start-day-excluded", "count-month-end", "count-roll-over")
+_TAX: Final = (*_CIVIL, "count-other-law", "count-tax-inclusive", "count-tax-109")
+_REST: Final = ("count-weekend", "count-holidays", "count-holiday-make-up")
+COUNTED_BY: Final[dict[str, tuple[str, ...]]] = {
+    "civil": (*_CIVIL, "count-end-of-day", *_REST),
+    "civil-procedure": ("count-litigation", *_REST),
+    "tax-109": (*_TAX, *_REST),
+    "tax-safe": (*_TAX, *_REST),
+    "tax-monthly": (*_TAX, "tax-monthly-calendar", *_REST),
+    "tax-month-of": (*_TAX, "tax-monthly-calendar", *_REST),
+    "workday": ("count-start-day-excluded", "count-working-days", *_REST),
+    "publication": ("count-calendar", "count-start-day-excluded", *_REST),
+}
+"""The rules on counting behind each convention; a vendor's period and a fixed date have none."""
+
+
+def counted_by(work: Draft, tasks: tuple[Task, ...]) -> tuple[Citation, ...]:
+    """The rules by which the periods of these tasks are counted, in the order of the law files."""
+    rules = work.law.rules
+    ways = {rules[limit.applied_rule].counting for task in tasks for limit in task.limits}
+    names = {name for way in ways for name in COUNTED_BY.get(way, ())}
+    return tuple(citation(work.law, rule) for name, rule in rules.items() if name in names)
+
+
+def law_dates(work: Draft, tasks: tuple[Task, ...], cited: Mapping[str, Citation]) -> LawDates:
     """How fresh the cited law is."""
-    cited = {entry.rule: entry for task in tasks for entry in task.citations}
     rules = work.law.rules
     sources = {rules[rule].source for rule in cited}
     known = work.law.sources
@@ -142,15 +184,16 @@ def law_dates(work: Draft, tasks: tuple[Task, ...]) -> LawDates:
         stale=tuple(name for name in stale_sources(work.law, work.as_of) if name in sources),
         unverified=sum(entry.confidence is not Confidence.READ for entry in cited.values()),
         years_published=tuple(sorted(work.law.holidays)),
+        counted_by=counted_by(work, tasks),
     )
 
 
 def _source_dates(law: Law, name: str) -> SourceDates:
     """The dates of a source; made once for a law."""
-    found = law.memory.get(("source", name))
-    if not isinstance(found, SourceDates):
+
+    def make() -> SourceDates:
         source = law.sources[name]
-        found = SourceDates(
+        return SourceDates(
             id=source.id,
             title=Text(zh=source.title.zh, en=source.title.en),
             number=source.number,
@@ -159,5 +202,5 @@ def _source_dates(law: Law, name: str) -> SourceDates:
             checked_on=source.checked_on,
             text_as_of=source.text_as_of,
         )
-        law.memory["source", name] = found
-    return found
+
+    return law.once(("source", name), make)

@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TypedDict
 
 from checklist.company import Company
 from checklist.messages.planning import TIMING
-from checklist.plan import DUE_SOON_DAYS, Citation, FactUsed, Status, Task, TaskDeadline, Text
+from checklist.plan import DUE_SOON_DAYS, Citation, FactUsed, Status, Task, TaskDeadline
 from checklist.planning.draft import Draft, estimate_case, forms_of
 from checklist.planning.graph import Selected
 from checklist.planning.limits import (
@@ -17,16 +17,17 @@ from checklist.planning.limits import (
     fixed_date,
     message,
     named,
+    remembered,
     sentence,
     task_deadline,
-    text,
 )
 from checklist.planning.local import local_practices
 from checklist.planning.recurring import Due
 from checklist.planning.schedule import Slot
 from checklist.rules.conditions import Fact
 from checklist.rules.schema import Law, Limit, TaskRule
-from checklist.vocabulary import AUTHORITIES, Confidence, Phase
+from checklist.text import Text
+from checklist.vocabulary import AUTHORITIES, Confidence, LegalForm, Phase, Tri
 
 _PHASES = {phase: number for number, phase in enumerate(Phase)}
 
@@ -52,35 +53,71 @@ def tasks_of(
     return tuple(maker.task(name, number) for number, name in enumerate(names, 1))
 
 
-class Face(NamedTuple):
-    """What a task says of itself in every plan."""
+class Own(TypedDict, total=False):
+    """What a plan says of a task beyond what the law says of it in every plan (`template`)."""
 
+    number: int
+    id: str
     title: Text
-    authority: Text
-    how: Text | None
-    sub_steps: tuple[Text, ...]
-    documents: tuple[Text, ...]
-    evidence: tuple[Text, ...]
-    note: Text | None
+    assignee: str | None
+    status: Status
+    to_confirm: bool
+    facts: tuple[FactUsed, ...]
+    after: tuple[str, ...]
+    advisory_after: tuple[str, ...]
+    produces: str | None
+    earliest: dt.date
+    planned: dt.date
+    done_on: dt.date | None
+    deadline: dt.date | None
+    plan_by: dt.date
+    slack: int | None
+    reserve: int | None
+    critical: bool
+    finish_by: dt.date | None
+    timing: tuple[Text, ...]
+    input_line: int | None
+    provisional: bool
+    limits: tuple[TaskDeadline, ...]
+    steps: tuple[Text, ...]
+    remark: str | None
+    citations: tuple[Citation, ...]
+    estimate_days: int
     estimate_why: Text
+    confidence: Confidence
 
 
-def face_of(law: Law, rule: TaskRule, graph: str) -> Face:
-    """The unchanging words of a task of a graph; made once for a law."""
-    found = law.memory.get(("face", graph, rule.id))
-    if not isinstance(found, Face):
-        found = Face(
-            text(rule.title),
-            sentence(law, AUTHORITIES[rule.authority]),
-            text(rule.how) if rule.how else None,
-            tuple(map(text, rule.sub_steps)),
-            tuple(map(text, rule.documents)),
-            tuple(map(text, rule.evidence)),
-            text(rule.note) if rule.note else None,
-            text(rule.takes.why),
+def template(law: Law, rule: TaskRule, graph: str, forms: frozenset[str]) -> Task:
+    """A task of a graph as it stands in every plan of these legal forms; made once for a law."""
+
+    def make() -> Task:
+        citations = tuple(
+            citation(law, law.rules[name])
+            for name in rule.basis
+            if concerns(law.rules[name], forms)
         )
-        law.memory["face", graph, rule.id] = found
-    return found
+        return Task(
+            number=0,
+            id=rule.id,
+            title=rule.title,
+            phase=rule.phase,
+            owner=rule.owner,
+            authority=rule.authority,
+            authority_label=sentence(law, AUTHORITIES[rule.authority]),
+            status="open",
+            how=rule.how,
+            sub_steps=rule.sub_steps,
+            documents=rule.documents,
+            evidence=rule.evidence,
+            note=rule.note,
+            local=local_practices(law, rule.id),
+            citations=citations,
+            estimate_days=0,
+            estimate_why=rule.takes.why,
+            confidence=_lowest(citations),
+        )
+
+    return law.once(("task", rule.id, graph, forms), make)
 
 
 def _waited_for(work: Draft) -> dict[str, int]:
@@ -90,14 +127,14 @@ def _waited_for(work: Draft) -> dict[str, int]:
     """
     slots = work.schedule.slots
     found: dict[str, int] = {}
+    watches = work.scheduler.watches
     for follower, selected in work.selected.items():
         day = slots[follower].planned
-        started = {
-            work.produced_by.get(watch.event) for watch in work.scheduler.watches.get(follower, ())
-        }
-        for before in selected.after:
+        started = {work.produced_by.get(watch.event) for watch in watches.get(follower, ())}
+        for before in (*selected.after, *selected.advisory_after):
             wanted = slots[before].planned if before in started else day
-            found[before] = min(found.get(before, wanted), wanted)
+            if before not in found or wanted < found[before]:
+                found[before] = wanted
     return found
 
 
@@ -116,21 +153,75 @@ class _Maker:
         self.reserves = reserves
         self.finish_by = finish_by
         self.forms = forms_of(work.company, work.facts)
+        if work.facts["foreign-invested"].value is Tri.UNKNOWN:
+            # What an answer may still bring in is shown with its article, marked to be confirmed.
+            self.forms |= {LegalForm.FIE}
         self.teams = assignees(work.company)
         self.waited_for = _waited_for(work)
 
     def task(self, name: str, number: int) -> Task:
-        """One task."""
+        """One task: the law's template with what this plan says of it."""
         work = self.work
         selected = work.selected[name]
         rule = selected.rule
-        face = face_of(work.law, rule, work.graph)
         slot = work.schedule.slots[name]
         done_on = work.done.get(name)
-        limits = self._limits(name, selected)
+        due = work.dues.get(name)
+        common = self._of_period(due) if due else template(work.law, rule, work.graph, self.forms)
+        planned = plan_by = dt.date.fromordinal(slot.planned)
+        deadline = None
+        limits = common.limits
+        if due is None and work.limits[name]:
+            limits = self._limits(name, selected)
+        own: Own = {
+            "number": number,
+            "id": name,
+            "assignee": self.teams.get(rule.owner),
+            "after": selected.after,
+            "advisory_after": selected.advisory_after,
+            "produces": selected.event,
+            "earliest": dt.date.fromordinal(slot.earliest),
+            "planned": planned,
+            "estimate_days": work.estimates[name],
+        }
+        if limits:
+            deadline, plan_by = self._bounds(name, planned, limits)
+            own["deadline"] = deadline
+            own["steps"] = _steps(limits, deadline)
+            if due is None:
+                own |= _relying_on(limits, common.citations)
+        own["plan_by"] = plan_by
+        own["status"] = self._status(name, selected, deadline, plan_by)
+        if selected.item is not None:
+            own["title"] = _title(common.title, selected, None)
+        if selected.unknown_facts:
+            own["to_confirm"] = True
+        if rule.when:
+            own["facts"] = self._facts(selected)
+        if slot.fixed:
+            own["input_line"] = self._line(name, selected)
+        if name in work.company.notes:
+            own["remark"] = work.company.notes[name]
+        if rule.takes.cases or rule.id in work.covered:
+            own["estimate_why"] = self._estimate_why(rule, common.estimate_why)
+        if done_on is not None:
+            own["done_on"] = done_on
+        else:
+            latest = self.finish_by.get(name)
+            own["slack"] = (deadline - planned).days if deadline else None
+            own["reserve"] = self.reserves.get(name)
+            own["critical"] = name in self.critical
+            own["finish_by"] = dt.date.fromordinal(latest) if latest else None
+            own["timing"] = self._timing(name, selected, slot, due)
+        # Every value is of our own making and typed above; checking it again would cost as much
+        # as all the rest. Tests read whole plans back through the model.
+        return common.model_copy(update=own)
+
+    def _bounds(
+        self, name: str, planned: dt.date, limits: tuple[TaskDeadline, ...]
+    ) -> tuple[dt.date | None, dt.date]:
+        """The binding limit of a task, if any, and the day to aim for."""
         bounding = [limit.limit for limit in limits if limit.strength == "binding" and limit.limit]
-        deadline = min(bounding, default=None)
-        planned = dt.date.fromordinal(slot.planned)
         # A day that is only advised and cannot be met is no day to aim for; it stands beside it.
         aims = [
             limit.plan_by
@@ -142,67 +233,13 @@ class _Maker:
         if waited_for and planned < plan_by and waited_for <= plan_by.toordinal():
             # The law would allow more, but the days of what follows it would not hold.
             plan_by = planned
-        citations = self._citations(rule.basis, limits)
-        latest = self.finish_by.get(name)
-        due = work.dues.get(name)
-        return Task(
-            number=number,
-            id=name,
-            title=_title(face.title, selected, due),
-            phase=rule.phase,
-            owner=rule.owner,
-            assignee=self.teams.get(rule.owner.value),
-            authority=rule.authority,
-            authority_label=face.authority,
-            status=self._status(name, selected, deadline, plan_by),
-            to_confirm=bool(selected.unknown_facts),
-            facts=self._facts(selected),
-            after=selected.after,
-            advisory_after=selected.advisory_after,
-            produces=selected.event,
-            earliest=dt.date.fromordinal(slot.earliest),
-            planned=planned,
-            done_on=done_on,
-            deadline=deadline,
-            plan_by=plan_by,
-            slack=(deadline - planned).days if deadline and not done_on else None,
-            reserve=None if done_on else self.reserves.get(name),
-            critical=name in self.critical and not done_on,
-            finish_by=dt.date.fromordinal(latest) if latest and not done_on else None,
-            timing=() if done_on else self._timing(name, selected, slot, due),
-            input_line=self._line(name, selected) if slot.fixed else None,
-            provisional=any(limit.provisional for limit in limits),
-            limits=limits,
-            steps=_steps(limits, deadline),
-            how=face.how,
-            sub_steps=face.sub_steps,
-            documents=face.documents,
-            evidence=face.evidence,
-            note=face.note,
-            remark=work.company.notes.get(name),
-            local=local_practices(work.law, rule.id),
-            citations=citations,
-            estimate_days=work.estimates[name],
-            estimate_why=self._estimate_why(rule, face),
-            confidence=_lowest(citations),
-        )
+        return min(bounding, default=None), plan_by
 
-    def _estimate_why(self, rule: TaskRule, face: Face) -> Text:
+    def _estimate_why(self, rule: TaskRule, usual: Text) -> Text:
         if rule.id in self.work.covered:
             return message(TIMING["settled"])
-        case = estimate_case(self.work.facts, rule) if rule.takes.cases else None
-        return text(case.why) if case else face.estimate_why
-
-    def _citations(
-        self, basis: tuple[str, ...], limits: tuple[TaskDeadline, ...]
-    ) -> tuple[Citation, ...]:
-        cited = cited_for(self.work.law, basis, self.forms)
-        if not limits:
-            return cited
-        found = {limit.citation.rule: limit.citation for limit in limits}
-        for entry in cited:
-            found.setdefault(entry.rule, entry)
-        return tuple(found.values())
+        case = estimate_case(self.work.facts, rule)
+        return case.why if case else usual
 
     def _facts(self, selected: Selected) -> tuple[FactUsed, ...]:
         work = self.work
@@ -220,27 +257,45 @@ class _Maker:
             line = self.work.line_of(self.work.known[event].path)
         return line
 
+    def _of_period(self, due: Due) -> Task:
+        """The template of one period's task, with its limits: alike for all companies."""
+        work = self.work
+
+        def make() -> Task:
+            common = template(work.law, due.rule, work.graph, self.forms)
+            title = named(common.title, due.period.name, due.period.name)
+            limits = tuple(
+                found
+                for limit in work.limits[due.id]
+                if (found := self._limit_of_period(limit, due)) is not None
+            )
+            relying = _relying_on(limits, common.citations) if limits else Own()
+            return common.model_copy(update={"title": title, **relying})
+
+        # The graph decides which of the rule's limits concern the task.
+        return remembered(work.counter, "periods", (due.id, self.forms, work.graph), make)
+
+    def _limit_of_period(self, limit: Limit, due: Due) -> TaskDeadline | None:
+        counter = self.work.counter
+        if counter.law.rules[limit.rule].dates is not None:
+            return fixed_date(counter, limit, dt.date.fromordinal(due.last_day))
+        end = dt.date.fromordinal(due.period.last)
+        answer = counter.ask(limit.rule, end)
+        trigger = Trigger(counter.trigger_of(limit.rule), end, "calendar")
+        return task_deadline(counter, limit, answer, trigger, None) if answer else None
+
     def _limits(self, name: str, selected: Selected) -> tuple[TaskDeadline, ...]:
-        due = self.work.dues.get(name)
         return tuple(
-            found
-            for limit in self.work.limits[name]
-            if (found := self._limit(name, selected, limit, due))
+            [
+                found
+                for limit in self.work.limits[name]
+                if (found := self._limit(selected, limit)) is not None
+            ]
         )
 
-    def _limit(
-        self, name: str, selected: Selected, limit: Limit, due: Due | None
-    ) -> TaskDeadline | None:
+    def _limit(self, selected: Selected, limit: Limit) -> TaskDeadline | None:
         work = self.work
         counter = work.counter
-        rule = work.law.rules[limit.rule]
-        if due is not None:
-            if rule.dates is not None:
-                return fixed_date(counter, limit, dt.date.fromordinal(due.last_day))
-            end = dt.date.fromordinal(due.period.last)
-            answer = counter.ask(limit.rule, end)
-            trigger = Trigger(counter.trigger_of(limit.rule), end, "calendar")
-            return task_deadline(counter, limit, answer, trigger, None) if answer else None
         if counter.is_calendar(limit.rule):
             return None
         event = counter.event_of_limit(limit.rule, selected, work.produced_by)
@@ -329,7 +384,6 @@ def _fact_used(name: str, fact: Fact, line: int | None) -> FactUsed:
     return FactUsed(fact=name, value=fact.value, input_path=".".join(fact.path), input_line=line)
 
 
-@lru_cache(maxsize=8192)
 def _say(
     key: str,
     title: Text | None = None,
@@ -339,16 +393,24 @@ def _say(
     first: str = "",
 ) -> Text:
     """A sentence on timing; `title` fills both languages."""
+    return _timed(key, title.zh if title else "", title.en if title else "", day, days, first)
+
+
+@lru_cache(maxsize=8192)
+def _timed(
+    key: str, title: str, title_en: str, day: dt.date | None, days: int | None, first: str
+) -> Text:
     values = {"day": day, "days": days, "first": first}
     words = TIMING[key]
-    zh, en = (title.zh, title.en) if title else ("", "")
-    return Text(zh=words.zh.format(title=zh, **values), en=words.en.format(title=en, **values))
+    return Text(
+        zh=words.zh.format(title=title, **values), en=words.en.format(title=title_en, **values)
+    )
 
 
 def title_of(work: Draft, name: str) -> Text:
     """A task's title, with its person or period."""
     selected = work.selected[name]
-    return _title(face_of(work.law, selected.rule, work.graph).title, selected, work.dues.get(name))
+    return _title(selected.rule.title, selected, work.dues.get(name))
 
 
 def _title(title: Text, selected: Selected, due: Due | None) -> Text:
@@ -359,16 +421,18 @@ def _title(title: Text, selected: Selected, due: Due | None) -> Text:
     return title
 
 
-def cited_for(law: Law, basis: tuple[str, ...], forms: frozenset[str]) -> tuple[Citation, ...]:
-    """The citations of a basis that concern these legal forms; made once for a law."""
-    key = ("cited", basis, forms)
-    found = law.memory.get(key)
-    if not isinstance(found, tuple):
-        found = tuple(
-            citation(law, law.rules[name]) for name in basis if concerns(law.rules[name], forms)
-        )
-        law.memory[key] = found
-    return found
+def _relying_on(limits: tuple[TaskDeadline, ...], basis: tuple[Citation, ...]) -> Own:
+    """A task's limits and what it relies on: their rules, then those of its basis, each once."""
+    cited = {limit.citation.rule: limit.citation for limit in limits}
+    for entry in basis:
+        cited.setdefault(entry.rule, entry)
+    citations = tuple(cited.values())
+    return {
+        "limits": limits,
+        "citations": citations,
+        "confidence": _lowest(citations),
+        "provisional": any(limit.provisional for limit in limits),
+    }
 
 
 def _steps(limits: tuple[TaskDeadline, ...], deadline: dt.date | None) -> tuple[Text, ...]:

@@ -8,11 +8,12 @@ import datetime as dt
 from typing import Literal
 
 from checklist.messages.planning import WECOM
-from checklist.plan import Text, WeComAccount
+from checklist.plan import WeComAccount
 from checklist.planning.draft import Draft
 from checklist.planning.items import OFFICERS, Item, role_label
 from checklist.planning.limits import message, sentence
 from checklist.rules.forms import rule_of
+from checklist.text import Text
 from checklist.vocabulary import Tri
 
 APPLY, REVIEW, CHECK = "wecom-apply", "wecom-review", "wecom-personal-check"

@@ -7,7 +7,7 @@ writer).
 
 from collections.abc import Iterable, Set
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -16,14 +16,19 @@ from checklist.problems import LAST, InputError, InputErrors, Loc
 from checklist.reading.source import LIMIT, NotTextError, decode, split_lines
 from checklist.reading.tree import Node, Tree, read_tree
 
+if TYPE_CHECKING:
+    from checklist.groupfile import GroupFile
+
 __all__ = [
     "InputError",
     "InputErrors",
     "LoadedCompany",
+    "LoadedGroup",
     "Names",
     "read_bytes",
     "read_company",
     "read_file",
+    "read_input",
     "read_part",
 ]
 
@@ -58,6 +63,21 @@ class LoadedCompany(NamedTuple):
         return InputErrors([error], self.name, self.lines)
 
 
+class LoadedGroup(NamedTuple):
+    """A file of companies that close together, with its places; its members are not read yet."""
+
+    group: "GroupFile"
+    name: str
+    source: bytes
+    lines: tuple[str, ...]
+    root: Node
+
+    def refusal(self, loc: Loc, key: str, **values: object) -> InputErrors:
+        """The error `key` at `loc`."""
+        error = InputError(*self.root.walk(loc).place(), key, values, loc)
+        return InputErrors([error], self.name, self.lines)
+
+
 def read_company(
     data: bytes,
     *,
@@ -72,16 +92,62 @@ def read_company(
     knows (None: not checked). Out: the company and its places. Raises `InputErrors` with
     everything that is wrong, and nothing else, whatever the bytes are.
     """
+    tree, lines = _tree_of(data, name)
+    return _company_of(tree, lines, data, name, Names(known_events, known_tasks, known_rules))
+
+
+def read_input(data: bytes, *, name: str, names: Names) -> LoadedCompany | LoadedGroup:
+    """Read the bytes of a file that holds a company, or companies that close together.
+
+    As `read_company`; what a group's members say is not read yet.
+    """
+    tree, lines = _tree_of(data, name)
+    if not _is_group(tree):
+        return _company_of(tree, lines, data, name, names)
+    from checklist.groupfile import GroupFile
+
+    problem = None
+    try:
+        group = GroupFile.model_validate(tree.data)
+    except ValidationError as error:
+        problem = error
+    errors = list(tree.errors)
+    if problem is not None:
+        from checklist.reading.explain import explain
+
+        errors += explain(problem, tree, lines, GroupFile)
+    if errors:
+        raise InputErrors(_at_most(errors), name, lines)
+    return LoadedGroup(group, name, data, lines, tree.root)
+
+
+def _tree_of(data: bytes, name: str) -> tuple[Tree, tuple[str, ...]]:
     try:
         text = decode(data, name)
     except NotTextError as refused:
         raise InputErrors([refused.error], name, refused.lines) from None
     lines = split_lines(text)
-    tree = read_tree(text, lines)
+    return read_tree(text, lines), lines
+
+
+def _is_group(tree: Tree) -> bool:
+    """Whether a file holds companies that close together instead of one."""
+    found = tree.data
+    if not tree.sound or not isinstance(found, dict) or "company" in found:
+        return False
+    return "members" in found or "group" in found
+
+
+def _company_of(
+    tree: Tree, lines: tuple[str, ...], data: bytes, name: str, names: Names
+) -> LoadedCompany:
+    if _is_group(tree):
+        place = tree.root.walk(("members",)).place()
+        errors = [InputError(*place, "group-not-company", {}, ("members",))]
+        raise InputErrors(errors, name, lines)
     errors = list(tree.errors)
     company = None
     if tree.sound:
-        names = Names(known_events, known_tasks, known_rules)
         company, more = _validate(tree, lines, names)
         errors += more
     if errors or company is None:
@@ -119,7 +185,7 @@ def read_bytes(path: str | Path) -> bytes:
 
 
 def read_part(
-    found: LoadedCompany, loc: Loc, data: dict[str, object], names: Names
+    found: LoadedCompany | LoadedGroup, loc: Loc, data: dict[str, object], names: Names
 ) -> LoadedCompany:
     """The company written at `loc` inside the file of another one, with its places there.
 

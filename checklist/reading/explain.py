@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from checklist.company import Company, Part
 from checklist.messages import Message
-from checklist.messages.fields import EXAMPLES, FIELDS
+from checklist.messages.fields import EXAMPLES, FIELDS, GROUP_FIELDS
 from checklist.messages.input import COMPANY_EXAMPLE, DATE_FAULT, GIVEN, INPUT, NEAR
 from checklist.problems import LAST, InputError, Loc, label_list, shown
 from checklist.reading.syntax import suspect
@@ -37,11 +37,16 @@ MOST_ERRORS: Final = 100
 """Errors of one file that are explained; the rest is counted."""
 
 
-def explain(problem: ValidationError, tree: Tree, lines: tuple[str, ...]) -> list[InputError]:
-    """The errors of a validation with their places in the file, the first `MOST_ERRORS`."""
+def explain(
+    problem: ValidationError, tree: Tree, lines: tuple[str, ...], model: type[Part] = Company
+) -> list[InputError]:
+    """The errors of a validation with their places in the file, the first `MOST_ERRORS`.
+
+    `model` is what the file should be.
+    """
     errors = problem.errors(include_url=False)
     errors.sort(key=lambda error: tree.root.walk(tuple(error["loc"])).place())
-    found = [_explain_one(dict(error), tree, lines) for error in errors[:MOST_ERRORS]]
+    found = [_explain_one(dict(error), tree, lines, model) for error in errors[:MOST_ERRORS]]
     return found + _not_explained(len(errors) - MOST_ERRORS)
 
 
@@ -89,7 +94,9 @@ def _not_explained(number: int) -> list[InputError]:
     return [InputError(LAST, 1, "more", {"number": number})] if number > 0 else []
 
 
-def _explain_one(error: dict[str, Any], tree: Tree, lines: tuple[str, ...]) -> InputError:
+def _explain_one(
+    error: dict[str, Any], tree: Tree, lines: tuple[str, ...], model: type[Part]
+) -> InputError:
     kind, loc, given = error["type"], tuple(error["loc"]), error["input"]
     values = dict(error.get("ctx") or {})
     if "at" in values:
@@ -100,7 +107,7 @@ def _explain_one(error: dict[str, Any], tree: Tree, lines: tuple[str, ...]) -> I
     if kind == "missing" or empty:
         return _missing(loc, tree)
     if kind == "extra_forbidden":
-        return _unknown_key(loc, tree)
+        return _unknown_key(loc, tree, model)
     if kind in _SHAPES:
         return _wrong_shape(_SHAPES[kind], loc, given, place, lines)
     if kind not in INPUT:  # a validator without a sentence is a gap in the messages, not a crash
@@ -123,7 +130,7 @@ def _named(loc: Loc) -> dict[str, Any]:
     """What a sentence needs to name the field at `loc`: dotted path, label, example."""
     keys = [step for step in loc if isinstance(step, str)]
     path = _path(loc)
-    label = FIELDS.get(path) or FIELDS.get(keys[0] if keys else "")
+    label = FIELDS.get(path) or GROUP_FIELDS.get(path) or FIELDS.get(keys[0] if keys else "")
     example = EXAMPLES.get(path, f"{keys[-1]}: …" if keys else "")
     return {
         "name": _dotted(loc) or "-",
@@ -166,10 +173,12 @@ def _where(loc: Loc) -> Message:
     return Message(f" {_dotted(loc)}: 下面", _dotted(loc))
 
 
-def _unknown_key(loc: Loc, tree: Tree) -> InputError:
+def _unknown_key(loc: Loc, tree: Tree, model: type[Part]) -> InputError:
     key = str(loc[-1])
-    known = list(_model_at(loc[:-1]).model_fields)
+    known = list(_model_at(loc[:-1], model).model_fields)
     place = _key_place(tree.root, loc)
+    if loc == ("members",):
+        return InputError(*place, "members-beside-company", {}, loc)
     prefix = _path(loc[:-1])
     near: Message
     if guess := _near_key(key, known, prefix):
@@ -267,9 +276,8 @@ def _fill(message: Message, **values: object) -> Message:
     return Message(message.zh.format(**texts), message.en.format(**texts))
 
 
-def _model_at(loc: Loc) -> type[Part]:
-    """The model that the mapping at `loc` should be."""
-    model: type[Part] = Company
+def _model_at(loc: Loc, model: type[Part]) -> type[Part]:
+    """The model that the mapping at `loc` should be; `model` is the whole file's."""
     for step in loc:
         if isinstance(step, str):
             model = next(_models(model.model_fields[step].annotation), model)

@@ -14,7 +14,8 @@ from pydantic import BaseModel
 
 from checklist.rules.forms import PLACE, for_form, form_of
 from checklist.rules.graphs import lineage, members, orders
-from checklist.rules.schema import Law, Place, TaskRule, Text
+from checklist.rules.schema import Law, Place, TaskRule
+from checklist.text import Text
 from checklist.vocabulary import AUTHORITIES, LegalForm
 
 
@@ -44,7 +45,7 @@ def check_law(
         yield finding
         if finding.key in ("unknown-graph", "graph-like-itself"):
             return  # its tasks cannot be told
-    for finding in _check_forms(law):
+    for finding in _check_forms(law, facts):
         yield finding
         if finding.key in ("unknown-form", "unknown-graph"):
             return
@@ -120,12 +121,14 @@ def _check_graphs(law: Law) -> Iterator[Finding]:
             yield Finding("graphs", graph.id, "unknown-graph", {"name": graph.like})
         if graph.id in lineage(law, graph.like or ""):
             yield Finding("graphs", graph.id, "graph-like-itself", {"name": graph.like or ""})
+        for entry in graph.without:
+            yield from _unknown_rules(law, "graphs", graph.id, entry.basis)
         for name in (*graph.left_out, *graph.instead.values()):
             if name not in law.tasks:
                 yield Finding("graphs", graph.id, "unknown-task-in-graph", {"name": name})
 
 
-def _check_forms(law: Law) -> Iterator[Finding]:
+def _check_forms(law: Law, facts: frozenset[str]) -> Iterator[Finding]:
     for form in law.forms.values():
         if form.like and (form.like not in law.forms or law.forms[form.like].like):
             yield Finding("forms", form.id, "unknown-form", {"name": form.like})
@@ -138,6 +141,12 @@ def _check_forms(law: Law) -> Iterator[Finding]:
         ):
             if name not in law.tasks:
                 yield Finding("forms", form.id, "unknown-task-in-graph", {"name": name})
+        for left_out in form.without:
+            yield from _unknown_rules(law, "forms", form.id, left_out.basis)
+        for entry in form.supposes:
+            yield from _unknown_rules(law, "forms", form.id, entry.basis)
+            for name in set(entry.facts) - facts:
+                yield Finding("forms", form.id, "unknown-fact", {"name": name})
         for old, new in form.rules.items():
             for name in filter(None, (old, new)):
                 if name not in law.rules:

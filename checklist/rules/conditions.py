@@ -10,13 +10,14 @@ from enum import StrEnum
 from typing import Final
 
 from checklist.company import Company
-from checklist.rules.kleene import Fact, Facts, all_of, any_of, at, negation
+from checklist.rules.kleene import Fact, Facts, all_of, any_of, at, negation, reader
 from checklist.rules.tax_conditions import (
     clearance_commitment,
     clearance_exempt,
     clearance_immediate,
     drew_invoices,
     drew_invoices_or_devices,
+    files_returns,
     taxpayer_is,
 )
 from checklist.vocabulary import LegalForm, PartnershipKind, PermitKind, Taxpayer, Tri
@@ -35,11 +36,17 @@ def pays_cit(company: Company) -> Fact:
     """Pays enterprise income tax (企业所得税法 art. 1: not partnerships, sole proprietorships)."""
     outside = (
         LegalForm.PARTNERSHIP,
+        LegalForm.PARTNERSHIP_BRANCH,
         LegalForm.SOLE_PROPRIETORSHIP,
         LegalForm.INDIVIDUAL_BUSINESS,
     )
     liable = company.company.legal_form not in outside
     return Fact(Tri.YES if liable else Tri.NO, ("company", "legal_form"))
+
+
+def returns_cit(company: Company) -> Fact:
+    """Returns enterprise income tax by the period and by the year (企业所得税法 art. 54)."""
+    return all_of((files_returns(company), pays_cit(company)))
 
 
 def pays_iit_on_business_income(company: Company) -> Fact:
@@ -48,7 +55,7 @@ def pays_iit_on_business_income(company: Company) -> Fact:
     A partnership pays none itself: each partner does, an individual on business income, an
     enterprise its own income tax (财税〔2008〕159号 item 2).
     """
-    if company.company.legal_form is LegalForm.PARTNERSHIP:
+    if company.company.legal_form in (LegalForm.PARTNERSHIP, LegalForm.PARTNERSHIP_BRANCH):
         return at(company, "shareholders", "individuals")
     return negation(pays_cit(company))
 
@@ -160,7 +167,7 @@ def not_meeting_art_33(company: Company) -> Fact:
     return any_of(
         (
             at(company, "debts", "outstanding"),
-            at(company, "debts", "insolvent"),
+            _owes_more_than_it_has(company),
             wages_owed(company),
             all_of(
                 (
@@ -261,6 +268,18 @@ def permit_of(kind: PermitKind) -> Callable[[Company], Fact]:
     return answer
 
 
+def other_permits(company: Company) -> Fact:
+    """A permit besides food and telecom, which have tasks of their own; yes where none is listed.
+
+    Each issuer cancels its permit by its own rules (行政许可法 art. 70).
+    """
+    for number, permit in enumerate(company.permits.items):
+        if permit.kind is PermitKind.OTHER:
+            return Fact(Tri.YES, ("permits", str(number), "kind"))
+    held = at(company, "permits")
+    return Fact(Tri.NO, held.path) if company.permits.items else held
+
+
 def telecom_licence(company: Company) -> Fact:
     """A licensed telecom business, told as such or listed as a permit (电信条例 art. 7)."""
     listed_permit = permit_of(PermitKind.TELECOM)(company)
@@ -327,7 +346,15 @@ def dissolution_begun(company: Company) -> Fact:
 
 def insolvent(company: Company) -> Fact:
     """Assets do not cover the debts (公司法 art. 237)."""
-    return any_of((_recorded(company, "insolvency-found"), at(company, "debts", "insolvent")))
+    return any_of((_recorded(company, "insolvency-found"), _owes_more_than_it_has(company)))
+
+
+def _owes_more_than_it_has(company: Company) -> Fact:
+    """Where nothing is owed, nothing can fall short: that is not asked again."""
+    owed, stated = at(company, "debts", "outstanding"), at(company, "debts", "insolvent")
+    if stated.value is Tri.UNKNOWN and owed.value is Tri.NO:
+        return owed
+    return stated
 
 
 def licence_revoked(company: Company) -> Fact:
@@ -358,10 +385,6 @@ def _asset(*names: str) -> Callable[[Company], Fact]:
     return lambda company: any_of(at(company, "assets", name) for name in names)
 
 
-def _key(*path: str) -> Callable[[Company], Fact]:
-    return lambda company: at(company, *path)
-
-
 FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "is-company": is_company,
     "cit-payer": pays_cit,
@@ -372,7 +395,7 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "limited-partnership": limited_partnership,
     "only-limited-partners": only_limited_partners,
     "only-general-partners": only_general_partners,
-    "holds-state-aid": _key("assets", "state_aid"),
+    "holds-state-aid": reader("assets", "state_aid"),
     "foreign-invested": foreign_invested,
     "listed": listed,
     "approval-required": approval_required,
@@ -386,70 +409,72 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "late-claim": _event("late-claim-received"),
     "seal-lost": _event("seal-lost"),
     "licence-lost": _event("licence-lost"),
-    "abnormal-list": _key("simple_route", "abnormal_list"),
-    "serious-violation-list": _key("simple_route", "serious_violation_list"),
-    "equity-frozen-or-pledged": _key("simple_route", "equity_frozen_or_pledged"),
-    "chattel-mortgage": _key("simple_route", "chattel_mortgage"),
-    "under-investigation": _key("simple_route", "under_investigation"),
-    "open-litigation": _key("simple_route", "litigation_or_arbitration"),
-    "penalty-not-executed": _key("simple_route", "penalty_not_executed"),
+    "abnormal-list": reader("simple_route", "abnormal_list"),
+    "serious-violation-list": reader("simple_route", "serious_violation_list"),
+    "equity-frozen-or-pledged": reader("simple_route", "equity_frozen_or_pledged"),
+    "chattel-mortgage": reader("simple_route", "chattel_mortgage"),
+    "under-investigation": reader("simple_route", "under_investigation"),
+    "open-litigation": reader("simple_route", "litigation_or_arbitration"),
+    "penalty-not-executed": reader("simple_route", "penalty_not_executed"),
     "fie-negative-list": lambda company: all_of(
         (at(company, "simple_route", "fie_negative_list"), foreign_invested(company))
     ),
-    "terminated-before": _key("simple_route", "terminated_before"),
+    "terminated-before": reader("simple_route", "terminated_before"),
     "not-meeting-art-33": not_meeting_art_33,
     "has-branches": has_branches,
     "has-investments": has_investments,
     "employs-staff": settles_staff,
     "had-employees-or-si": had_employees_or_si,
-    "has-union": _key("staff", "union"),
+    "has-union": reader("staff", "union"),
     "has-foreign-staff": lambda company: staff_only(company, "staff", "foreign"),
     "has-hazard-exposed-staff": lambda company: staff_only(company, "staff", "hazard_exposed"),
     "has-protected-staff": protected_staff,
-    "si-registered": _key("social_insurance", "registered"),
-    "hf-registered": _key("housing_fund", "registered"),
-    "customs-filed": _key("customs", "filed"),
+    "si-registered": reader("social_insurance", "registered"),
+    "hf-registered": reader("housing_fund", "registered"),
+    "customs-filed": reader("customs", "filed"),
     "customs-open-matters": lambda company: all_of(
         (at(company, "customs", "open_matters"), at(company, "customs", "filed"))
     ),
-    "fx-registered": _key("foreign_exchange", "registered"),
+    "fx-registered": reader("foreign_exchange", "registered"),
     "has-ip": _asset("trademarks", "other_ip"),
     "has-real-estate": _asset("real_estate"),
     "has-vehicles": _asset("vehicles"),
     "has-assets-to-sell": _asset("vehicles", "real_estate", "receivables", "inventory"),
-    "has-permits": _key("permits"),
+    "has-other-permits": other_permits,
     "has-icp-or-apps": lambda company: any_of(
         at(company, "internet", key) for key in ("icp_filings", "apps")
     ),
-    "has-domains": _key("internet", "domains"),
-    "has-mini-programs": _key("internet", "mini_programs"),
+    "has-domains": reader("internet", "domains"),
+    "has-mini-programs": reader("internet", "mini_programs"),
     "has-food-permit": permit_of(PermitKind.FOOD),
     "has-telecom-licence": telecom_licence,
-    "has-merchant-accounts": _key("platforms", "merchant_accounts"),
-    "has-leases": _key("leases"),
-    "has-certificates": _key("certificates"),
+    "has-merchant-accounts": reader("platforms", "merchant_accounts"),
+    "has-leases": reader("leases"),
+    "has-certificates": reader("certificates"),
     "no-custodian-named": no_custodian,
-    "holds-personal-data": _key("personal_data"),
-    "has-bank-accounts": _key("bank", "accounts"),
-    "has-individual-shareholders": _key("shareholders", "individuals"),
+    "holds-personal-data": reader("personal_data"),
+    "has-bank-accounts": reader("bank", "accounts"),
+    "has-individual-shareholders": reader("shareholders", "individuals"),
     "has-foreign-shareholders": foreign_owner,
     "has-foreign-corporate-shareholders": foreign_corporate_shareholders,
     "state-owned": state_owned,
-    "tax-refund-due": _key("tax", "refund_due"),
-    "export-rebate-record": _key("tax", "export_rebate_record"),
+    "files-returns": files_returns,
+    "returns-cit": returns_cit,
+    "tax-refund-due": reader("tax", "refund_due"),
+    "export-rebate-record": reader("tax", "export_rebate_record"),
     "drew-invoices": drew_invoices,
     "drew-invoices-or-devices": drew_invoices_or_devices,
-    "has-control-devices": _key("tax", "control_devices"),
-    "has-e-invoice-account": _key("tax", "e_invoice_account"),
-    "tax-arrears": _key("tax", "arrears"),
-    "abnormal-household": _key("tax", "abnormal_household"),
-    "open-inspection": _key("tax", "open_inspection"),
+    "has-control-devices": reader("tax", "control_devices"),
+    "has-e-invoice-account": reader("tax", "e_invoice_account"),
+    "tax-arrears": reader("tax", "arrears"),
+    "abnormal-household": reader("tax", "abnormal_household"),
+    "open-inspection": reader("tax", "open_inspection"),
     "vat-general-taxpayer": taxpayer_is(Taxpayer.GENERAL),
     "small-scale-taxpayer": taxpayer_is(Taxpayer.SMALL_SCALE),
     "clearance-exempt": clearance_exempt,
     "clearance-immediate": clearance_immediate,
     "clearance-commitment": clearance_commitment,
-    "uses-wecom": _key("wecom", "used"),
+    "uses-wecom": reader("wecom", "used"),
     "wecom-has-customers": lambda company: wecom_only(company, "wecom", "customers"),
     "wecom-archive-on": lambda company: wecom_only(company, "wecom", "chat_archive"),
     "wecom-has-workflows": lambda company: wecom_only(company, "wecom", "workflows"),

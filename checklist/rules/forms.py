@@ -9,23 +9,18 @@ import re
 from collections.abc import Mapping
 from typing import Final, TypeVar
 
+from pydantic import BaseModel
+
 from checklist.messages import Message
 from checklist.rules.graphs import members
-from checklist.rules.schema import (
-    Entry,
-    Form,
-    Graph,
-    Ground,
-    Law,
-    LeftOut,
-    Limit,
-    TaskRule,
-    Text,
-    Words,
-)
-from checklist.vocabulary import LegalForm, Route
+from checklist.rules.kleene import Fact, Facts
+from checklist.rules.schema import Entry, Form, Graph, Ground, Law, Limit, TaskRule, Words
+from checklist.text import Text
+from checklist.vocabulary import LegalForm, Route, Tri, kin
 
-T = TypeVar("T", bound=Entry)
+T = TypeVar("T", bound=BaseModel)
+
+_PARTS: Final = (Entry, Text)
 
 PLAIN: Final = LegalForm.LLC
 """The form whose words stand where no entity is concerned."""
@@ -39,10 +34,8 @@ def form_of(law: Law, legal_form: LegalForm) -> Form:
     own = law.forms[legal_form]
     if own.like is None:
         return own
-    found = law.memory.get(("form", legal_form))
-    if not isinstance(found, Form):
-        found = law.memory["form", legal_form] = _taken_over(own, law.forms[own.like])
-    return found
+    base = law.forms[own.like]
+    return law.once(("form", legal_form), lambda: _taken_over(own, base))
 
 
 def _taken_over(own: Form, base: Form) -> Form:
@@ -53,6 +46,7 @@ def _taken_over(own: Form, base: Form) -> Form:
             "rules": {**base.rules, **own.rules},
             "without": (*base.without, *own.without),
             "instead": {**base.instead, **own.instead},
+            "supposes": (*base.supposes, *own.supposes),
             "compared": {**base.compared, **own.compared},
         }
     )
@@ -67,10 +61,7 @@ def for_form(law: Law, legal_form: LegalForm) -> Law:
     """The law in the words and with the rules of one legal form; made once for a law."""
     if law.spoken is legal_form:
         return law
-    found = law.memory.get(("for-form", legal_form))
-    if not isinstance(found, Law):
-        found = law.memory["for-form", legal_form] = _made(law, form_of(law, legal_form))
-    return found
+    return law.once(("for-form", legal_form), lambda: _made(law, form_of(law, legal_form)))
 
 
 def spoken(law: Law, message: Message, **values: object) -> Message:
@@ -91,6 +82,16 @@ def rule_of(law: Law, rule: str) -> str:
     return form_of(law, law.spoken or PLAIN).rules.get(rule) or rule
 
 
+def supposed(law: Law, facts: Facts) -> dict[str, Fact]:
+    """The facts, with a no for what the law's legal form cannot have and the file leaves open."""
+    found = dict(facts)
+    for entry in form_of(law, law.spoken or PLAIN).supposes:
+        for name in entry.facts:
+            if facts[name].value is Tri.UNKNOWN:
+                found[name] = Fact(Tri.NO, facts[name].path, supposed=entry)
+    return found
+
+
 def _said(sentence: str, words: Mapping[str, str]) -> str:
     if "<" not in sentence:
         return sentence
@@ -106,6 +107,7 @@ def _with(part: T, update: Mapping[str, object]) -> T:
 
 
 def _made(law: Law, form: Form) -> Law:
+    own = kin(form.id)
     return _with(
         law,
         {
@@ -114,13 +116,13 @@ def _made(law: Law, form: Form) -> Law:
             "grounds": tuple(
                 _fill(_ground(entry, form), form.words)
                 for entry in law.grounds
-                if entry.forms is None or form.id in entry.forms
+                if entry.forms is None or own & set(entry.forms)
             ),
             "graphs": {key: _graph(law, entry, form) for key, entry in law.graphs.items()},
             "alternatives": {
                 key: _fill(entry, form.words)
                 for key, entry in law.alternatives.items()
-                if form.id in entry.forms
+                if own & set(entry.forms)
             },
             "tasks": {key: _task(entry, form) for key, entry in law.tasks.items()},
         },
@@ -131,7 +133,7 @@ def _graph(law: Law, graph: Graph, form: Form) -> Graph:
     """A graph without what the form leaves out on every route."""
     there = members(law, graph.id) if form.without else {}
     without = tuple(
-        LeftOut(tasks=tasks, why=entry.why)
+        entry.model_copy(update={"tasks": tasks})
         for entry in form.without
         if (tasks := tuple(name for name in entry.tasks if name in there))
     )
@@ -151,8 +153,9 @@ def _ground(ground: Ground, form: Form) -> Ground:
     if not ground.texts:
         return ground
     own: dict[str, object] = {"texts": ()}  # chosen here, once
+    own_kin = kin(form.id)
     for wording in ground.texts:
-        if form.id in wording.forms:
+        if own_kin.intersection(wording.forms):
             said = wording.model_fields_set - {"forms"}
             own |= {name: getattr(wording, name) for name in said}
     return ground.model_copy(update=own)
@@ -164,10 +167,13 @@ def _task(task: TaskRule, form: Form) -> TaskRule:
     Wordings of a graph are left in `texts`: `checklist.rules.graphs` chooses among them.
     """
     own: dict[str, object] = {}
-    if task.forms is not None and form.id not in task.forms:
+    own_kin = kin(form.id)
+    if task.forms is not None and not own_kin.intersection(task.forms):
         own["graphs"] = ()
     if task.texts:
-        mine = [each for each in task.texts if each.forms is None or form.id in each.forms]
+        mine = [
+            each for each in task.texts if each.forms is None or own_kin.intersection(each.forms)
+        ]
         own["texts"] = tuple(wording for wording in mine if wording.graphs)
         for wording in mine:
             if not wording.graphs:
@@ -202,7 +208,7 @@ def _fill(part: T, words: Words) -> T:
         return part.model_copy(update={"zh": zh, "en": en})
     changed: dict[str, object] = {}
     for name, value in part.__dict__.items():
-        if isinstance(value, Entry) or (isinstance(value, tuple) and _holds_entries(value)):
+        if isinstance(value, _PARTS) or (isinstance(value, tuple) and _holds_entries(value)):
             new = _filled(value, words)
             if new is not value:
                 changed[name] = new
@@ -210,11 +216,11 @@ def _fill(part: T, words: Words) -> T:
 
 
 def _holds_entries(value: tuple[object, ...]) -> bool:
-    return bool(value) and isinstance(value[0], Entry)
+    return bool(value) and isinstance(value[0], _PARTS)
 
 
 def _filled(value: object, words: Words) -> object:
-    if isinstance(value, Entry):
+    if isinstance(value, _PARTS):
         return _fill(value, words)
     assert isinstance(value, tuple)
     parts = tuple(_filled(each, words) for each in value)

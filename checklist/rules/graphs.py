@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
-from checklist.rules.schema import Law, TaskRule, Text
+from checklist.rules.schema import Law, LeftOut, TaskRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Outline:
     """Every task in an order that respects every `after`, recurring ones last."""
     after: Mapping[str, tuple[str, ...]]
     advisory: Mapping[str, tuple[str, ...]]
-    without: Mapping[str, Text]
+    without: Mapping[str, LeftOut]
     """Tasks of the graph it is like that it does not have, with the reason."""
 
 
@@ -71,11 +71,7 @@ def orders(law: Law, graph: str, task: TaskRule, kind: str) -> tuple[str, ...]:
 
 def outline(law: Law, graph: str) -> Outline:
     """The tasks and the order of a graph; computed once for a law."""
-    found = law.memory.get(("outline", graph))
-    if not isinstance(found, Outline):
-        found = _outline(law, graph)
-        law.memory["outline", graph] = found
-    return found
+    return law.once(("outline", graph), lambda: _outline(law, graph))
 
 
 def _outline(law: Law, graph: str) -> Outline:
@@ -120,12 +116,12 @@ def _outline(law: Law, graph: str) -> Outline:
     return Outline(tasks, (*once, *again), after, advisory, left_out(law, graph))
 
 
-def left_out(law: Law, graph: str) -> dict[str, Text]:
+def left_out(law: Law, graph: str) -> dict[str, LeftOut]:
     """The tasks that a graph or one it is like leaves out, with the reason."""
     tasks = members(law, graph)
     return {
-        name: why
+        name: entry
         for other in reversed(lineage(law, graph))
-        for name, why in law.graphs[other].left_out.items()
+        for name, entry in law.graphs[other].left_out.items()
         if name not in tasks
     }

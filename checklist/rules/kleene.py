@@ -1,11 +1,16 @@
 """A fact of three values and where it comes from; Kleene's and, or, not."""
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from checklist.company import Company
 from checklist.values import Holdings
 from checklist.vocabulary import Tri
+
+if TYPE_CHECKING:
+    from checklist.rules.schema import Supposition
 
 Path = tuple[str, ...]
 
@@ -17,6 +22,8 @@ class Fact(NamedTuple):
     path: Path
     undecided: tuple[Path, ...] = ()
     """Where several keys together leave it unknown: every one that could still decide it."""
+    supposed: "Supposition | None" = None
+    """Why it is a no though the file does not answer it."""
 
     def asks(self) -> tuple[Path, ...]:
         """The input keys to ask for: none where the fact is known."""
@@ -57,14 +64,25 @@ def _decide(facts: Iterable[Fact], deciding: Tri) -> Fact:
 
 def at(company: Company, *path: str) -> Fact:
     """The three-valued fact at an input key; a count or list is a yes when there is anything."""
-    value: object = company
-    for key in path:
-        value = getattr(value, key)
-    if isinstance(value, Holdings):
-        return Fact(value.has, path)
-    if value is None:
-        return Fact(Tri.UNKNOWN, path)
-    if isinstance(value, int):
-        return Fact(Tri.YES if value else Tri.NO, path)
-    assert isinstance(value, Tri), path
-    return Fact(value, path)
+    return reader(*path)(company)
+
+
+@cache
+def reader(*path: str) -> Callable[[Company], Fact]:
+    """What reads the fact at an input key; the keys are those of the model, so they are few."""
+    value_of: Callable[[Company], object] = attrgetter(".".join(path))
+    yes, no, unknown = Fact(Tri.YES, path), Fact(Tri.NO, path), Fact(Tri.UNKNOWN, path)
+    known = {Tri.YES: yes, Tri.NO: no, Tri.UNKNOWN: unknown}
+
+    def read(company: Company) -> Fact:
+        value = value_of(company)
+        if isinstance(value, Tri):
+            return known[value]
+        if isinstance(value, Holdings):
+            return known[value.has]
+        if value is None:
+            return unknown
+        assert isinstance(value, int), path
+        return yes if value else no
+
+    return read

@@ -9,7 +9,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
-from checklist.rules.schema import Estimate, Law, Place, Practice, TaskRule, Text
+from checklist.rules.schema import Estimate, Law, Place, Practice, TaskRule
+from checklist.text import Text
+from checklist.vocabulary import LegalForm, kin
 
 _LEVELS: Final = ("province", "city", "district")
 _COUNTRY: Final = re.compile(r"^(?:中华人民共和国|中国)")
@@ -37,14 +39,13 @@ def places_of(law: Law, region: str | None) -> tuple[Place, ...]:
 
 def for_place(law: Law, region: str | None) -> Law:
     """The law with the practices of a registered place; itself where none is recorded."""
-    places = places_of(law, region)
-    if not places or law.places:
+    if law.places or not region:
+        return law
+    places = law.once(("places-of", region), lambda: places_of(law, region))
+    if not places:
         return law
     key = ("for-place", tuple(place.id for place in places))
-    found = law.memory.get(key)
-    if not isinstance(found, Law):
-        found = law.memory[key] = _made(law, places)
-    return found
+    return law.once(key, lambda: _made(law, places))
 
 
 def with_own(law: Law, own: Mapping[str, Place]) -> Law:
@@ -71,17 +72,19 @@ def joined(first: Place, second: Place) -> Place:
 
 
 def practices_of(law: Law, task: str) -> tuple[tuple[Place, Practice], ...]:
-    """What the law's places do about a task."""
-    table = law.memory.get(("practices",))
-    if not isinstance(table, dict):
-        rows: dict[str, list[tuple[Place, Practice]]] = {}
-        for place in law.places:
-            for practice in place.practices:
+    """What the law's places do about a task of its legal form."""
+    return tuple(law.once(("practices",), lambda: _by_task(law)).get(task, ()))
+
+
+def _by_task(law: Law) -> dict[str, list[tuple[Place, Practice]]]:
+    rows: dict[str, list[tuple[Place, Practice]]] = {}
+    own = kin(law.spoken) if law.spoken else frozenset(LegalForm)
+    for place in law.places:
+        for practice in place.practices:
+            if practice.forms is None or own.intersection(practice.forms):
                 for name in practice.tasks:
                     rows.setdefault(name, []).append((place, practice))
-        table = law.memory[("practices",)] = rows
-    found: list[tuple[Place, Practice]] = table.get(task, [])
-    return tuple(found)
+    return rows
 
 
 def _shared(first: Place, second: Place) -> bool:

@@ -6,15 +6,25 @@ say about each other.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
+from checklist.text import Text
 from checklist.vocabulary import Confidence, LegalForm, Owner, Phase, Route, Tri
 
+T = TypeVar("T")
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Unit = Literal["day", "working-day", "month", "year"]
@@ -66,25 +76,29 @@ class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Text(Entry):
-    """A sentence in both languages."""
+def _said(text: Text) -> Text:
+    """A sentence as an accountant writes it: something, without the file's line ends around it."""
+    zh, en = text.zh.strip(), text.en.strip()
+    if not zh or not en:
+        raise ValueError("a sentence is empty in one language")
+    return text if (zh, en) == (text.zh, text.en) else Text(zh=zh, en=en)
 
-    zh: Sentence
-    en: Sentence
+
+Said = Annotated[Text, AfterValidator(_said)]
 
 
 class Source(Entry):
     """One law, circular or page: its number, its life, and when it was last checked."""
 
     id: Slug
-    title: Text
+    title: Said
     number: str | None = None
     number_seen: bool = False
     effective_from: dt.date | None = None
     effective_to: dt.date | None = None
     checked_on: dt.date
     text_as_of: dt.date | None = None
-    note: Text | None = None
+    note: Said | None = None
 
     @model_validator(mode="after")
     def _life_in_order(self) -> Self:
@@ -115,7 +129,7 @@ class Rule(Entry):
     """
 
     id: Slug
-    title: Text
+    title: Said
     forms: tuple[str, ...]
     routes: tuple[str, ...]
     trigger: Slug
@@ -130,9 +144,9 @@ class Rule(Entry):
     effective_from: dt.date | None = None
     effective_to: dt.date | None = None
     """The life of this rule where an amendment gives it another one than its source has."""
-    says: Text
-    note: Text | None = None
-    ask: Text | None = None
+    says: Said
+    note: Said | None = None
+    ask: Said | None = None
     confidence: Confidence
     read_form: str
     earlier: tuple[Slug, ...] = ()
@@ -156,7 +170,7 @@ class Event(Entry):
     """A named, dated fact that starts clocks; `same_as` names what starts them alike."""
 
     id: Slug
-    title: Text
+    title: Said
     same_as: Slug | None = None
 
 
@@ -164,27 +178,27 @@ class GroundWording(Entry):
     """What a ground says of itself where a legal form needs other sentences than a company."""
 
     forms: Annotated[tuple[LegalForm, ...], Field(min_length=1)]
-    title: Text | None = None
-    question: Text | None = None
-    cure: Text | None = None
+    title: Said | None = None
+    question: Said | None = None
+    cure: Said | None = None
 
 
 class Ground(Entry):
     """One ground that bars the simple route (简易注销负面清单)."""
 
     id: Slug
-    title: Text
+    title: Said
     fact: Slug
     input_path: str
-    question: Text
+    question: Said
     basis: tuple[Slug, ...]
-    citation: Text
+    citation: Said
     confidence: Confidence
     curable: bool
     forms: tuple[LegalForm, ...] | None = None
     """The legal forms it can bar; all where it names none."""
-    cure: Text | None = None
-    note: Text | None = None
+    cure: Said | None = None
+    note: Said | None = None
     texts: tuple[GroundWording, ...] = ()
 
     @model_validator(mode="after")
@@ -216,7 +230,7 @@ class EstimateCase(Entry):
     fact: Slug
     is_: Annotated[Tri, Field(alias="is")] = Tri.YES
     working_days: Annotated[int, Field(ge=0, le=250)]
-    why: Text
+    why: Said
 
 
 class Estimate(Entry):
@@ -226,7 +240,7 @@ class Estimate(Entry):
     """
 
     working_days: Annotated[int, Field(ge=0, le=250)]
-    why: Text
+    why: Said
     cases: tuple[EstimateCase, ...] = ()
 
 
@@ -234,7 +248,9 @@ class LeftOut(Entry):
     """Tasks that a graph does not take over from the one it is like, and why."""
 
     tasks: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    why: Text
+    why: Said
+    basis: tuple[Slug, ...] = ()
+    """The rules behind the reason, where they are not the task's own."""
 
 
 class Graph(Entry):
@@ -245,17 +261,17 @@ class Graph(Entry):
     """
 
     id: Slug
-    title: Text
+    title: Said
     like: Slug | None = None
     without: tuple[LeftOut, ...] = ()
     instead: dict[Slug, Slug] = {}
-    liability: Text | None = None
-    condition: Text | None = None
+    liability: Said | None = None
+    condition: Said | None = None
 
     @cached_property
-    def left_out(self) -> dict[str, Text]:
-        """Each left-out task with the reason."""
-        return {name: entry.why for entry in self.without for name in entry.tasks}
+    def left_out(self) -> dict[str, LeftOut]:
+        """Each left-out task with the entry that says why."""
+        return {name: entry for entry in self.without for name in entry.tasks}
 
 
 class Words(Entry):
@@ -268,8 +284,16 @@ class Words(Entry):
 class Compared(Entry):
     """What is said of a route where routes stand side by side."""
 
-    liability: Text
-    condition: Text
+    liability: Said
+    condition: Said
+
+
+class Supposition(Entry):
+    """Facts that the law answers with no for a form, as long as the file does not say otherwise."""
+
+    facts: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    why: Said
+    basis: Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
 class Form(Entry):
@@ -278,8 +302,9 @@ class Form(Entry):
     `words` stand for the words that sentences have in angle brackets, so that a partnership has
     partners and no shareholders; a form without words speaks as a company does. `rules` names the
     rule that governs a partnership where the data name a company's (null: none does). `without` and
-    `instead` hold on every route, as they do in a graph. `like` takes over from another form what
-    this one does not say itself.
+    `instead` hold on every route, as they do in a graph; `supposes` names what such an entity
+    cannot have, so that nobody is asked for it. `like` takes over from another form what this one
+    does not say itself.
     """
 
     id: LegalForm
@@ -289,6 +314,7 @@ class Form(Entry):
     rules: dict[Slug, Slug | None] = {}
     without: tuple[LeftOut, ...] = ()
     instead: dict[Slug, Slug] = {}
+    supposes: tuple[Supposition, ...] = ()
     compared: dict[Route, Compared] = {}
 
     @model_validator(mode="after")
@@ -302,10 +328,10 @@ class Alternative(Entry):
     """What a legal form may do instead of ending: shown beside the route, never planned."""
 
     id: Slug
-    title: Text
+    title: Said
     forms: tuple[LegalForm, ...]
     when: tuple[Condition, ...] = ()
-    says: Text
+    says: Said
     basis: Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
@@ -334,15 +360,15 @@ class Wording(Entry):
 
     forms: Annotated[tuple[LegalForm, ...], Field(min_length=1)] | None = None
     graphs: Annotated[tuple[Slug, ...], Field(min_length=1)] | None = None
-    title: Text | None = None
-    why_not: Text | None = None
-    question: Text | None = None
-    how: Text | None = None
-    sub_steps: tuple[Text, ...] | None = None
-    documents: tuple[Text, ...] | None = None
-    evidence: tuple[Text, ...] | None = None
-    note: Text | None = None
-    takes: Text | None = None
+    title: Said | None = None
+    why_not: Said | None = None
+    question: Said | None = None
+    how: Said | None = None
+    sub_steps: tuple[Said, ...] | None = None
+    documents: tuple[Said, ...] | None = None
+    evidence: tuple[Said, ...] | None = None
+    note: Said | None = None
+    takes: Said | None = None
     """Why the estimate is what it is."""
     basis: tuple[Slug, ...] | None = None
     """Rules cited in place of the task's own."""
@@ -370,7 +396,7 @@ class TaskRule(Entry):
     """
 
     id: Slug
-    title: Text
+    title: Said
     phase: Phase
     owner: Owner
     authority: Slug
@@ -382,19 +408,19 @@ class TaskRule(Entry):
     carries: bool = True
     """Whether, when it drops out, what waited for it waits for what it waited for."""
     when: tuple[Condition, ...] = ()
-    why_not: Text | None = None
-    question: Text | None = None
+    why_not: Said | None = None
+    question: Said | None = None
     after: dict[str, tuple[Slug, ...]] = {}
     advisory_after: dict[str, tuple[Slug, ...]] = {}
     produces: Slug | None = None
     limits: tuple[Limit, ...] = ()
     basis: tuple[Slug, ...] = ()
     takes: Estimate
-    how: Text | None = None
-    sub_steps: tuple[Text, ...] = ()
-    documents: tuple[Text, ...] = ()
-    evidence: tuple[Text, ...] = ()
-    note: Text | None = None
+    how: Said | None = None
+    sub_steps: tuple[Said, ...] = ()
+    documents: tuple[Said, ...] = ()
+    evidence: tuple[Said, ...] = ()
+    note: Said | None = None
     texts: tuple[Wording, ...] = ()
 
     @model_validator(mode="before")
@@ -500,19 +526,21 @@ class Practice(Entry):
     """What one place does about some tasks: an office, a portal, papers, an estimate."""
 
     tasks: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    says: Text
-    office: Text | None = None
-    portal: Text | None = None
-    documents: tuple[Text, ...] = ()
+    forms: tuple[LegalForm, ...] | None = None
+    """The legal forms it is said of; every one where it names none."""
+    says: Said
+    office: Said | None = None
+    portal: Said | None = None
+    documents: tuple[Said, ...] = ()
     """Papers asked for there besides."""
     working_days: Annotated[int, Field(ge=0, le=250)] | None = None
     """How long it takes there: an estimate in place of the general one."""
-    page: Text
+    page: Said
     """Where it was read."""
     address: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
     checked_on: dt.date
     confidence: Confidence
-    ask: Text | None = None
+    ask: Said | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -532,7 +560,7 @@ class Place(Entry):
     """A province, city or district with what it does in its own way."""
 
     id: Slug
-    title: Text
+    title: Said
     level: Literal["province", "city", "district"]
     within: Slug | None = None
     """The wider place it lies in, whose practices hold there too."""
@@ -571,6 +599,14 @@ class Law(Entry):
     def memory(self) -> dict[tuple[object, ...], object]:
         """What was computed from this law once and holds for every company."""
         return {}
+
+    def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What `make` gives, kept under `key` for as long as this law lives."""
+        memory = self.memory
+        if key not in memory:
+            memory[key] = make()
+        found: T = memory[key]  # type: ignore[assignment]
+        return found
 
     @cached_property
     def triggers(self) -> dict[str, str]:

@@ -30,6 +30,17 @@ def taxpayer_is(kind: Taxpayer) -> Callable[[Company], Fact]:
     return answer
 
 
+def files_returns(company: Company) -> Fact:
+    """Returns fall due each period, also at zero (征管法 art. 25, 实施细则 art. 32).
+
+    Only who never dealt with the bureau has no taxes assigned to return: it is cleared on its
+    licence alone (税总发〔2019〕64号 item 1). Unanswered counts as yes, the stricter reading.
+    """
+    path = ("tax", "ever_filed")
+    never = company.tax.ever_filed is Tri.NO
+    return Fact(Tri.NO if never else Tri.YES, path)
+
+
 def _nothing_open(company: Company) -> Fact:
     """No tax, surcharge or fine owed, no inspection open, not an abnormal household."""
     keys = ("arrears", "open_inspection", "abnormal_household")

@@ -1,14 +1,15 @@
-"""The JSON Schema of an input file, for editors; generated from the company model.
+"""The JSON Schemas of input files, for editors; generated from the models.
 
-`input.schema.json` beside this file is the committed copy that the samples name in their first
-line; a test fails when it is stale. Labels and hints come from `checklist.messages.fields`.
+`input.schema.json` and `group-input.schema.json` beside this file are the committed copies that the
+samples name in their first line; a test fails when one is stale. Labels and hints come from
+`checklist.messages.fields`.
 """
 
 import json
 from typing import Any, Final
 
 from checklist.company import SECTIONS, Company
-from checklist.messages.fields import FIELDS
+from checklist.messages.fields import FIELDS, GROUP_FIELDS, Field
 from checklist.rules.names import LawIds
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -21,7 +22,7 @@ def input_schema() -> dict[str, Any]:
     for part in [schema, *parts.values()]:
         for name in ("title", "description"):
             part.pop(name, None)
-    _describe(schema, parts, "")
+    _describe(schema, parts, "", FIELDS)
     _inline(schema, parts)
     for name in SECTIONS:
         if name != "company":
@@ -42,6 +43,35 @@ def input_schema() -> dict[str, Any]:
 def input_schema_text() -> str:
     """The committed form of `input_schema`."""
     return json.dumps(input_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def group_input_schema() -> dict[str, Any]:
+    """The schema of a group's file; what a member's `inline` may hold is that of an input file."""
+    from checklist.groupfile import GroupFile
+
+    schema = GroupFile.model_json_schema()
+    parts = schema.pop("$defs")
+    for part in [schema, *parts.values()]:
+        for name in ("title", "description"):
+            part.pop(name, None)
+    _describe(schema, parts, "", GROUP_FIELDS)
+    entry = parts["Sister"]["properties"]["inline"]
+    del entry["type"]
+    entry["anyOf"] = [{"$ref": "#/$defs/Inline"}, {"type": "null"}]
+    company = input_schema()
+    inner = {**company.pop("$defs"), "Company": {"properties": company["properties"]}}
+    parts |= json.loads(json.dumps(inner).replace('"#/properties/', '"#/$defs/Company/properties/'))
+    return {
+        "$schema": DIALECT,
+        "title": "企业注销清单的集团文件 / Group file of the wind-down checklist",
+        **schema,
+        "$defs": parts,
+    }
+
+
+def group_input_schema_text() -> str:
+    """The committed form of `group_input_schema`."""
+    return json.dumps(group_input_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def plan_schema_text() -> str:
@@ -86,18 +116,20 @@ def _inline(schema: dict[str, Any], parts: dict[str, Any]) -> None:
         entry["anyOf"] = [{"$ref": "#/$defs/Inline"}, {"type": "null"}]
 
 
-def _describe(node: dict[str, Any], parts: dict[str, Any], prefix: str) -> None:
+def _describe(
+    node: dict[str, Any], parts: dict[str, Any], prefix: str, fields: dict[str, Field]
+) -> None:
     """Give every property below `node` its label and hint, by its path."""
     for name, child in node.get("properties", {}).items():
         path = f"{prefix}.{name}" if prefix else name
-        field = FIELDS[path]
+        field = fields[path]
         child.pop("default", None)
         child["title"] = f"{field.label.zh} / {field.label.en}"
         hints = [text for text in field.hint if text]
         if hints:
             child["description"] = " / ".join(dict.fromkeys(hints))
         for part in _parts_of(child):
-            _describe(parts[part], parts, path)
+            _describe(parts[part], parts, path, fields)
 
 
 def _parts_of(node: Any) -> list[str]:
