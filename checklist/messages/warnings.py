@@ -110,12 +110,10 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     "merger-one-side": (
         Message(
             "本清单只安排因合并或者解散分立而注销的一方；存续公司的变更登记、新设公司的设立登记和它们对债权人的"
-            "通知公告由承继方办理，只列核对事项。存续（派生）分立的原公司不注销，不适用本清单"
-            "（公司法第二百一十八条、第二百二十条、第二百二十二条）。",
+            "通知公告由承继方办理，只列核对事项。存续（派生）分立的原公司不注销，不适用本清单。",
             "This list is for the company that ends by the merger or division. The successor "
             "registers its change or establishment and tells its own creditors; only what must be "
-            "checked there is listed. A company that goes on after a division is not deregistered "
-            "(Company Law, arts. 218, 220, 222).",
+            "checked there is listed. A company that goes on after a division is not deregistered.",
         ),
         None,
     ),

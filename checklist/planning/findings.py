@@ -60,8 +60,7 @@ def warnings(
     found += _route(work)
     found += _company(work)
     found += _forced(work)
-    if work.route is Route.MERGER_DIVISION:
-        found.append(warn(work.law, "notice", "merger-one-side"))
+    found += _merger(work)
     found += accident_warnings(work)
     for task in tasks:
         if task.limits:
@@ -95,6 +94,14 @@ def _route(work: Draft) -> list[Warning]:
         for ground in work.decision.route.barred
         if ground.ground != "objection-open"  # said with its date among the accidents
     ]
+
+
+def _merger(work: Draft) -> list[Warning]:
+    """Only the side that ends is planned (公司法 art. 218, 220, 222)."""
+    if work.route is not Route.MERGER_DIVISION:
+        return []
+    kinds = said_in(work.law, "merger-kinds")
+    return [warn(work.law, "notice", "merger-one-side", citation=kinds)]
 
 
 def _company(work: Draft) -> list[Warning]:
