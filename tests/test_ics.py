@@ -110,20 +110,20 @@ def test_every_task_has_its_day_with_the_limit_in_the_text(
 def test_a_limit_is_reminded_of_before_the_day_to_act_and_before_it_ends(
     root: Path, law: Law, calendar: Calendar
 ) -> None:
-    """Confirmed on 15 February 2027, so the application's 30 days end on 17 March.
+    """Confirmed on Friday 19 February 2027, after the Spring Festival; 30 days end on 21 March.
 
-    Planned for 17 February: reminders on the 10th and the 16th, and on 16 March, at nine.
+    Planned for 23 February: reminders on the 16th and the 22nd, and on 20 March, at nine.
     """
     event = find(
         events(ics(plan_of(root, law, calendar, "general-with-staff"))), "【暂定】申请注销登记"
     )
-    assert days(event) == ("2027-02-17", "2027-02-17")
+    assert days(event) == ("2027-02-23", "2027-02-23")
     assert [alarm.trigger.value for alarm in event.valarm_list] == [
         dt.timedelta(days=-7, hours=9),
         dt.timedelta(days=-1, hours=9),
-        dt.timedelta(days=27, hours=9),
+        dt.timedelta(days=25, hours=9),
     ]
-    assert "2027-03-17" in event.valarm_list[-1].description.value
+    assert "2027-03-21" in event.valarm_list[-1].description.value
 
 
 def test_lines_are_folded_between_characters(root: Path, law: Law, calendar: Calendar) -> None:

@@ -344,6 +344,25 @@ def dissolution_begun(company: Company) -> Fact:
     return any_of(_recorded(company, event) for event in _BEGUN)
 
 
+def meeting_to_call(company: Company) -> Fact:
+    """A shareholders' meeting has to be called with notice (公司法 arts. 64, 115).
+
+    Not once the end is decided, nor for a single shareholder (arts. 60, 112) or the state as such
+    (art. 172), nor where all shareholders of a limited company decide in writing (art. 59 para. 3).
+    """
+    begun, state = dissolution_begun(company), state_owned(company)
+    for settled in (begun, state):
+        if settled.value is Tri.YES:
+            return Fact(Tri.NO, settled.path)
+    count = company.shareholders.count
+    if count == 1:
+        return Fact(Tri.NO, ("shareholders", "count"))
+    if company.company.legal_form is LegalForm.JSC:
+        return Fact(Tri.UNKNOWN if count is None else Tri.YES, ("shareholders", "count"))
+    agree = at(company, "shareholders", "all_agree")
+    return negation(agree)
+
+
 def insolvent(company: Company) -> Fact:
     """Assets do not cover the debts (公司法 art. 237)."""
     return any_of((_recorded(company, "insolvency-found"), _owes_more_than_it_has(company)))
@@ -402,6 +421,7 @@ FACTS: Final[dict[str, Callable[[Company], Fact]]] = {
     "licence-revoked": licence_revoked,
     "objection-open": objection_open,
     "dissolution-begun": dissolution_begun,
+    "meeting-to-call": meeting_to_call,
     "forced-notice-open": forced_notice_open,
     "court-liquidation": _event("court-liquidation-accepted"),
     "clearance-rejected": clearance_rejected,
