@@ -115,18 +115,28 @@ class View(Share):
 
     @cached_property
     def alerts(self) -> tuple[Warning, ...]:
-        """The conflicts and warnings that page 1 says in short.
-
-        Where there is little room, the list of what is late alone tells of limits passed.
-        """
-        told = {task.id for task in self.late_shown} if self.brief else set()
-        rest = [each for each in self._alerts if each.code != PASSED or each.task not in told]
-        return tuple(rest[: ALERTS_SHOWN.get(self.tight)])
+        """The conflicts and warnings that page 1 says in short."""
+        return self._untold[: ALERTS_SHOWN.get(self.tight)]
 
     @cached_property
     def alerts_left(self) -> int:
         """How many more the page behind has."""
-        return len(self._alerts) - len(self.alerts)
+        return len(self._untold) - len(self.alerts)
+
+    @cached_property
+    def _untold(self) -> tuple[Warning, ...]:
+        """Those that nothing else on page 1 tells.
+
+        What is said of the wished end is no warning besides; where there is little room, the list
+        of what is late alone tells of limits passed.
+        """
+        late = {task.id for task in self.late_shown} if self.brief else set()
+        wished = self.finish_by.text if self.finish_by else None
+        return tuple(
+            each
+            for each in self._alerts
+            if each.text != wished and (each.code != PASSED or each.task not in late)
+        )
 
     @cached_property
     def _alerts(self) -> tuple[Warning, ...]:
