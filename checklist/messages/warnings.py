@@ -233,9 +233,9 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     ),
     "notice-objected": (
         Message(
-            "{day} 发布的简易注销公告因 {since} 的异议作废，消除事由后须重新公告（预计 {again}）。",
+            "{day} 发布的简易注销公告因 {since} 的异议作废，消除事由后须重新公告{expected}。",
             "The simple notice of {day} fell to the objection of {since}; after the cure it is "
-            "published again (expected {again}).",
+            "published again{expected_en}.",
         ),
         Message(
             "重新公告后，把新的公告日登记在 events。",
@@ -244,10 +244,9 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     ),
     "notice-lapsed": (
         Message(
-            "{day} 发布的简易注销公告期满后逾期未申请（最晚 {since}），须重新公告"
-            "（预计 {again}）。",
+            "{day} 发布的简易注销公告期满后逾期未申请（最晚 {since}），须重新公告{expected}。",
             "After the simple notice of {day} nobody applied in time (at the latest {since}); it "
-            "has to be published again (expected {again}).",
+            "has to be published again{expected_en}.",
         ),
         Message(
             "先问登记机关能否重新公告；不能的转一般注销。",
@@ -283,9 +282,9 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     "login-restarts": (
         Message(
             "{person} 于 {since} 登录，{day} 提交的企业微信注销申请已撤销，须重新申请"
-            "（预计 {again}），15日重新起算。",
+            "{expected}，15日重新起算。",
             "{person} logged in on {since}, so the WeCom application of {day} is withdrawn; apply "
-            "again (expected {again}), the fifteen days start anew.",
+            "again{expected_en}, the fifteen days start anew.",
         ),
         Message(
             "重新申请后，把新的申请日登记在 events，并从手机端、电脑端、微信插件全部退出。",
@@ -461,6 +460,11 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     ),
 }
 
+EXPECTED: Final[dict[bool, Message]] = {
+    True: Message("（预计 {day}）", " (expected {day})"),
+    False: Message("；本清单现按其他路径安排", "; this plan now takes another route"),
+}
+"""When a step that was undone is planned again; or that the plan has it no more."""
 STATES: Final[dict[str, Message]] = {
     "not-done": Message("没有办理记录", "is not recorded as done"),
     "later": Message("登记于 {day} 完成", "is recorded as done on {day}"),

@@ -1,5 +1,6 @@
 """What is said of accidents: the step they undid or the task they added, and the new dates."""
 
+from checklist.messages.warnings import EXPECTED
 from checklist.plan import Warning
 from checklist.planning.accidents import NOTICE, Window, window
 from checklist.planning.draft import Draft, forms_of
@@ -32,10 +33,17 @@ def missed_window(work: Draft, task: str) -> Window | None:
     return times if times is not None and work.as_of > times.day_20 else None
 
 
+def _expected(work: Draft, event: str) -> dict[str, str]:
+    """When a step that was undone is planned again, in both languages."""
+    day = work.schedule.event_day(event)
+    words = EXPECTED[day is not None]
+    return {"expected": words.zh.format(day=day), "expected_en": words.en.format(day=day)}
+
+
 def _notices(work: Draft) -> list[Warning]:
     found: list[Warning] = []
     source = cited(work.law, rule_of(work.law, "simple-application-window-company"))
-    again = work.schedule.event_day(NOTICE)
+    again = _expected(work, NOTICE)
     for void in work.voided:
         if void.event != NOTICE:
             continue
@@ -48,7 +56,7 @@ def _notices(work: Draft) -> list[Warning]:
                 code,
                 day=void.day,
                 since=void.since,
-                again=again,
+                **again,
                 citation=source,
                 task="simple-publish" if "simple-publish" in work.selected else None,
                 input_line=line,
@@ -97,7 +105,7 @@ def _logins(work: Draft) -> list[Warning]:
                 person=person,
                 day=void.day,
                 since=void.since,
-                again=work.schedule.event_day(void.event),
+                **_expected(work, void.event),
                 task=f"wecom-apply@{person}",
                 input_line=work.line_of(("events", void.by)) if void.by else None,
             )
