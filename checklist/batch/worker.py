@@ -137,7 +137,12 @@ def _without_refused(setup: Setup, job: Job, text: str) -> Outcome:
         plan = finish(work)
         if not _unprintable(setup, one, plan):
             ready = printed(plan, replace(setup.options, source=one.loaded.source))
-            made, unit = _unit(setup, job, one, work, plan, ready)
+            try:
+                made, unit = _unit(setup, job, one, work, plan, ready)
+            except InputErrors as error:  # what it names is wrong: a pay file
+                said = error.render(setup.options.lang)
+                text = text if said in text else f"{text}\n{said}"
+                continue
             documents |= made
             units.append(unit)
     return Outcome("refused", text, documents, tuple(units))
