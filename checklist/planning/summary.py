@@ -1,7 +1,7 @@
 """What page 1 shows: key dates, the timeline's bars, how fresh the law is."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from checklist.messages import Message
@@ -164,8 +164,12 @@ def counted_by(work: Draft, tasks: tuple[Task, ...]) -> tuple[Citation, ...]:
     """The rules by which the periods of these tasks are counted, in the order of the law files."""
     rules = work.law.rules
     ways = {rules[limit.applied_rule].counting for task in tasks for limit in task.limits}
+    return work.law.once(("counted-by", frozenset(ways)), lambda: _counted_by(work.law, ways))
+
+
+def _counted_by(law: Law, ways: Iterable[str]) -> tuple[Citation, ...]:
     names = {name for way in ways for name in COUNTED_BY.get(way, ())}
-    return tuple(citation(work.law, rule) for name, rule in rules.items() if name in names)
+    return tuple(citation(law, rule) for name, rule in law.rules.items() if name in names)
 
 
 def law_dates(work: Draft, tasks: tuple[Task, ...], cited: Mapping[str, Citation]) -> LawDates:
