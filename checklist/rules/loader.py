@@ -59,7 +59,7 @@ def _digest(files: Mapping[Path, bytes]) -> str:
     facts = ("kleene.py", "tax_conditions.py", "conditions.py")
     readers = ("schema.py", "graphs.py", "forms.py", "checks.py", *facts, "loader.py")
     code = [RULES / name for name in readers]
-    code.append(RULES.parent / "vocabulary.py")
+    code += [RULES.parent / "text.py", RULES.parent / "vocabulary.py"]
     for path, data in [*files.items(), *((path, path.read_bytes()) for path in code)]:
         digest.update(f"{path.relative_to(RULES.parent)}\0{len(data)}\0".encode())
         digest.update(data)
