@@ -3,31 +3,27 @@
 import datetime as dt
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TypedDict
 
 from checklist.company import Company
 from checklist.messages.planning import TIMING
-from checklist.plan import DUE_SOON_DAYS, Citation, FactUsed, Status, Task, TaskDeadline
+from checklist.plan import DUE_SOON_DAYS, FactUsed, Status, Task, TaskDeadline
 from checklist.planning.draft import Draft, estimate_case, forms_of
 from checklist.planning.graph import Selected
 from checklist.planning.limits import (
     Trigger,
-    citation,
-    concerns,
     fixed_date,
     message,
     named,
     remembered,
-    sentence,
     task_deadline,
 )
-from checklist.planning.local import local_practices
 from checklist.planning.recurring import Due
 from checklist.planning.schedule import Slot
+from checklist.planning.task_parts import Own, relying_on, template
 from checklist.rules.conditions import Fact
-from checklist.rules.schema import Law, Limit, TaskRule
+from checklist.rules.schema import Limit, TaskRule
 from checklist.text import Text
-from checklist.vocabulary import AUTHORITIES, Confidence, LegalForm, Phase, Tri
+from checklist.vocabulary import LegalForm, Phase, Tri
 
 _PHASES = {phase: number for number, phase in enumerate(Phase)}
 
@@ -51,73 +47,6 @@ def tasks_of(
     )
     maker = _Maker(work, critical, reserves, finish_by)
     return tuple(maker.task(name, number) for number, name in enumerate(names, 1))
-
-
-class Own(TypedDict, total=False):
-    """What a plan says of a task beyond what the law says of it in every plan (`template`)."""
-
-    number: int
-    id: str
-    title: Text
-    assignee: str | None
-    status: Status
-    to_confirm: bool
-    facts: tuple[FactUsed, ...]
-    after: tuple[str, ...]
-    advisory_after: tuple[str, ...]
-    produces: str | None
-    earliest: dt.date
-    planned: dt.date
-    done_on: dt.date | None
-    deadline: dt.date | None
-    plan_by: dt.date
-    slack: int | None
-    reserve: int | None
-    critical: bool
-    finish_by: dt.date | None
-    timing: tuple[Text, ...]
-    input_line: int | None
-    provisional: bool
-    limits: tuple[TaskDeadline, ...]
-    steps: tuple[Text, ...]
-    remark: str | None
-    citations: tuple[Citation, ...]
-    estimate_days: int
-    estimate_why: Text
-    confidence: Confidence
-
-
-def template(law: Law, rule: TaskRule, graph: str, forms: frozenset[str]) -> Task:
-    """A task of a graph as it stands in every plan of these legal forms; made once for a law."""
-
-    def make() -> Task:
-        citations = tuple(
-            citation(law, law.rules[name])
-            for name in rule.basis
-            if concerns(law.rules[name], forms)
-        )
-        return Task(
-            number=0,
-            id=rule.id,
-            title=rule.title,
-            phase=rule.phase,
-            owner=rule.owner,
-            authority=rule.authority,
-            authority_label=sentence(law, AUTHORITIES[rule.authority]),
-            status="open",
-            how=rule.how,
-            sub_steps=rule.sub_steps,
-            documents=rule.documents,
-            evidence=rule.evidence,
-            note=rule.note,
-            local=local_practices(law, rule.id),
-            citations=citations,
-            estimate_days=0,
-            estimate_why=rule.takes.why,
-            confidence=_lowest(citations),
-        )
-
-    return law.once(("task", rule.id, graph, forms), make)
 
 
 def _waited_for(work: Draft) -> dict[str, int]:
@@ -189,7 +118,7 @@ class _Maker:
             own["deadline"] = deadline
             own["steps"] = _steps(limits, deadline)
             if due is None:
-                own |= _relying_on(limits, common.citations)
+                own |= relying_on(limits, common.citations)
         own["plan_by"] = plan_by
         own["status"] = self._status(name, selected, deadline, plan_by)
         if selected.item is not None:
@@ -269,7 +198,7 @@ class _Maker:
                 for limit in work.limits[due.id]
                 if (found := self._limit_of_period(limit, due)) is not None
             )
-            relying = _relying_on(limits, common.citations) if limits else Own()
+            relying = relying_on(limits, common.citations) if limits else Own()
             return common.model_copy(update={"title": title, **relying})
 
         # The graph decides which of the rule's limits concern the task.
@@ -421,34 +350,12 @@ def _title(title: Text, selected: Selected, due: Due | None) -> Text:
     return title
 
 
-def _relying_on(limits: tuple[TaskDeadline, ...], basis: tuple[Citation, ...]) -> Own:
-    """A task's limits and what it relies on: their rules, then those of its basis, each once."""
-    cited = {limit.citation.rule: limit.citation for limit in limits}
-    for entry in basis:
-        cited.setdefault(entry.rule, entry)
-    citations = tuple(cited.values())
-    return {
-        "limits": limits,
-        "citations": citations,
-        "confidence": _lowest(citations),
-        "provisional": any(limit.provisional for limit in limits),
-    }
-
-
 def _steps(limits: tuple[TaskDeadline, ...], deadline: dt.date | None) -> tuple[Text, ...]:
     """The steps of the limit that binds, else of the first there is."""
     for limit in limits:
         if deadline is not None and limit.strength == "binding" and limit.limit == deadline:
             return limit.steps
     return limits[0].steps if limits else ()
-
-
-def _lowest(citations: tuple[Citation, ...]) -> Confidence:
-    found = {entry.confidence for entry in citations}
-    for level in (Confidence.MEMORY, Confidence.SECONDARY):
-        if level in found:
-            return level
-    return Confidence.READ
 
 
 def assignees(company: Company) -> dict[str, str]:
