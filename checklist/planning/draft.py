@@ -225,10 +225,8 @@ def _with_yearly(
             end = schedule.slots[END].planned if END in schedule.slots else 0
             tasks = enter(selection.tasks, found, counter, end)
             scheduler = schedule_of(tasks)
-            waiting = (
-                name for name, task in tasks.items() if task is not selection.tasks.get(name)
-            )
-            first_moved = next((name for name in waiting if name in selection.tasks), "")
+            before = selection.tasks
+            first_moved = next((name for name in before if tasks[name] is not before[name]), "")
         schedule = scheduler.run(since=(bare, first_moved))
         settled = True
     return tasks, scheduler, schedule, found
@@ -296,9 +294,7 @@ class _Limits:
         self._law = law
         self._graphs = frozenset(lineage(law, graph))
         self._forms = forms
-        memory = law.memory.setdefault(("limits", self._graphs, forms), {})
-        assert isinstance(memory, dict)
-        self._memory: dict[str, tuple[Limit, ...]] = memory
+        self._memory: dict[str, tuple[Limit, ...]] = law.once(("limits", self._graphs, forms), dict)
 
     def __call__(self, task: Selected) -> tuple[Limit, ...]:
         """The limits of `task`."""

@@ -9,17 +9,15 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 
-from checklist.messages.warnings import STATES
-from checklist.plan import Citation, FinishBy, Task, TaskDeadline, Warning
+from checklist.plan import Citation, FinishBy, Task, Warning
 from checklist.planning.draft import Draft
-from checklist.planning.limits import cited as said_in
-from checklist.planning.limits import concerns
+from checklist.planning.limits import cited, concerns
 from checklist.planning.local import place_warnings
-from checklist.planning.mishaps import accident_warnings, missed_window
+from checklist.planning.mishaps import accident_warnings
 from checklist.planning.sentences import warn
+from checklist.planning.step_findings import limit_findings, order_findings, return_findings
 from checklist.planning.summary import stale_cited
 from checklist.rules.forms import rule_of
-from checklist.text import Text
 from checklist.vocabulary import Confidence, Route, Tri
 
 NAMED: Final = 8
@@ -29,14 +27,6 @@ _ORDER = {"conflict": 0, "warning": 1, "notice": 2}
 LEGACY_UNTIL: Final = dt.date(2024, 7, 1)
 """Companies set up before this day may have terms to cut (国务院令第784号 art. 2)."""
 
-MUST_PRECEDE: Final[dict[tuple[str, str], str]] = {
-    ("distribute", "pay-in-order"): "distribution-order",
-    ("distribute", "liquidation-tax-return"): "cit-liquidation-tax-before-distribution",
-    ("simple-commit", "simple-settle"): "simple-eligibility",
-    ("simple-commit", "liquidation-tax-return"): "simple-eligibility",
-    ("end-employment", "occupational-exam"): "occupational-exam-bars-termination",
-}
-"""Orders whose breach makes somebody liable or an act void, with the rule that says so."""
 _INSOLVENT: Final = {Route.BANKRUPTCY: "insolvent", Route.BANKRUPTCY_FIRST: "insolvent-first"}
 """What is said of insolvency on the routes that end in court; elsewhere the owners answer."""
 
@@ -44,13 +34,13 @@ _INSOLVENT: Final = {Route.BANKRUPTCY: "insolvent", Route.BANKRUPTCY_FIRST: "ins
 def warnings(
     work: Draft,
     tasks: tuple[Task, ...],
-    cited: Mapping[str, Citation],
+    rules: Mapping[str, Citation],
     finish: FinishBy | None = None,
     supposed: bool = False,
 ) -> tuple[Warning, ...]:
     """Everything worth a warning, conflicts first.
 
-    `cited` are the rules that the tasks rely on; `finish` is how the wished end fares; `supposed`
+    `rules` are those that the tasks rely on; `finish` is how the wished end fares; `supposed`
     says that an event is only supposed.
     """
     found: list[Warning] = []
@@ -64,15 +54,15 @@ def warnings(
     found += accident_warnings(work)
     for task in tasks:
         if task.limits:
-            found += _limits(work, task, titles)
+            found += limit_findings(work, task, titles)
         if work.schedule.slots[task.id].fixed:
-            found += _order(work, task, titles)
-    found += _returns(work, tasks)
+            found += order_findings(work, task, titles)
+    found += return_findings(work, tasks)
     found += _not_here(work)
     found += _contributions(work)
     found += _target(work, finish)
     found += place_warnings(work, tasks)
-    found += _law(work, tasks, cited)
+    found += _law(work, tasks, rules)
     return tuple(sorted(found, key=lambda warning: _ORDER[warning.level]))
 
 
@@ -100,7 +90,7 @@ def _merger(work: Draft) -> list[Warning]:
     """Only the side that ends is planned (公司法 art. 218, 220, 222)."""
     if work.route is not Route.MERGER_DIVISION:
         return []
-    kinds = said_in(work.law, "merger-kinds")
+    kinds = cited(work.law, "merger-kinds")
     return [warn(work.law, "notice", "merger-one-side", citation=kinds)]
 
 
@@ -117,7 +107,7 @@ def _company(work: Draft) -> list[Warning]:
                 work.law,
                 "conflict",
                 code,
-                citation=said_in(work.law, rule_of(work.law, rule)),
+                citation=cited(work.law, rule_of(work.law, rule)),
                 input_line=line,
             )
         )
@@ -127,19 +117,19 @@ def _company(work: Draft) -> list[Warning]:
                 work.law,
                 "warning",
                 "only-limited-partners",
-                citation=said_in(work.law, "partnership-one-kind-left"),
+                citation=cited(work.law, "partnership-one-kind-left"),
                 input_line=work.line_of(("partnership", "general_partner_left")),
             )
         )
     if company.tax.abnormal_household is Tri.YES:
         line = work.line_of(("tax", "abnormal_household"))
-        source = said_in(work.law, "tax-abnormal-household")
+        source = cited(work.law, "tax-abnormal-household")
         found.append(
             warn(work.law, "warning", "abnormal-household", citation=source, input_line=line)
         )
     if company.tax.open_inspection is Tri.YES:
         line = work.line_of(("tax", "open_inspection"))
-        source = said_in(work.law, "tax-clearance-commitment")
+        source = cited(work.law, "tax-clearance-commitment")
         found.append(warn(work.law, "warning", "open-inspection", citation=source, input_line=line))
     for number, override in enumerate(company.overrides):
         found.append(
@@ -170,173 +160,10 @@ def _forced(work: Draft) -> list[Warning]:
             "forced-averted",
             start=notice.day,
             day=answer.fields["nominal_end"],
-            citation=said_in(work.law, "forced-deregistration-notice-90"),
+            citation=cited(work.law, "forced-deregistration-notice-90"),
             input_line=work.line_of(notice.path),
         )
     ]
-
-
-def _cited(limit: TaskDeadline) -> str:
-    return f"{limit.citation.law.zh}{limit.citation.article or ''}"
-
-
-def _limits(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
-    found: list[Warning] = []
-    about = {"task": task.id, "title": task.title.zh, "title_en": task.title.en}
-    for limit in task.limits:
-        if limit.strength != "binding" or limit.limit is None:
-            continue
-        if task.done_on is not None:
-            if task.done_on > limit.limit and task.id not in work.dues:
-                found.append(
-                    warn(
-                        work.law,
-                        "warning",
-                        "done-too-late",
-                        day=task.done_on,
-                        limit=limit.limit,
-                        citation=_cited(limit),
-                        **about,
-                    )
-                )
-        elif limit.limit < work.as_of and task.id in work.dues:
-            continue  # said of all of them in one sentence
-        elif limit.limit < work.as_of and missed_window(work, task.id) is None:
-            found.append(
-                warn(
-                    work.law,
-                    "conflict",
-                    "limit-passed",
-                    limit=limit.limit,
-                    citation=_cited(limit),
-                    **about,
-                )
-            )
-        elif limit.limit >= work.as_of and task.planned and task.planned > limit.limit:
-            starter = work.produced_by.get(limit.trigger, "")
-            before = [
-                titles[name] for name in task.after if name in titles and name not in work.done
-            ]
-            trigger = titles.get(starter)
-            found.append(
-                warn(
-                    work.law,
-                    "conflict",
-                    "limit-running-out" if limit.trigger_basis == "actual" else "limit-unreachable",
-                    earliest=task.planned,
-                    limit=limit.limit,
-                    before="、".join(title.zh for title in before) or "无",
-                    before_en=", ".join(title.en for title in before) or "nothing",
-                    starter=trigger.zh if trigger else limit.trigger,
-                    starter_en=trigger.en if trigger else limit.trigger,
-                    citation=_cited(limit),
-                    **about,
-                )
-            )
-    return found
-
-
-def _order(work: Draft, task: Task, titles: dict[str, Text]) -> list[Warning]:
-    """A step whose day is given, before what must come first or inside a waiting period."""
-    slot = work.schedule.slots[task.id]
-    if task.id in work.dues:
-        return []
-    day = dt.date.fromordinal(slot.planned)
-    past = task.done_on is not None
-    found: list[Warning] = []
-    about = {"task": task.id, "title": task.title.zh, "title_en": task.title.en, "day": day}
-    line = {"input_line": task.input_line}
-    for name in task.after:
-        other = work.schedule.slots[name]
-        if other.opens is not None and slot.planned < other.opens:
-            code = "done-too-early" if past else "planned-too-early"
-            opens = dt.date.fromordinal(other.opens)
-            found.append(warn(work.law, "conflict", code, earliest=opens, **about, **line))
-        before = work.done.get(name)
-        if not past:
-            if other.planned > slot.planned and other.opens is None:
-                found.append(
-                    warn(
-                        work.law,
-                        "warning",
-                        "planned-out-of-order",
-                        before=titles[name].zh,
-                        before_en=titles[name].en,
-                        earliest=dt.date.fromordinal(other.planned),
-                        **about,
-                        **line,
-                    )
-                )
-            continue
-        if (before is not None and before <= day) or _arose_after(work, name, day):
-            continue
-        state = STATES["later" if before else "not-done"]
-        rule = MUST_PRECEDE.get((task.id, name))
-        found.append(
-            warn(
-                work.law,
-                "conflict" if rule else "warning",
-                "out-of-order",
-                citation=said_in(work.law, rule) if rule else None,
-                before=titles[name].zh,
-                before_en=titles[name].en,
-                state=state.zh.format(day=before),
-                state_en=state.en.format(day=before),
-                **about,
-                **line,
-            )
-        )
-    return found
-
-
-def _arose_after(work: Draft, name: str, day: dt.date) -> bool:
-    """Whether an accident after `day` made a task necessary: nobody could have done it before."""
-    events = work.company.events
-    return any(
-        path[0] == "events" and events.get(path[1], day) > day
-        for condition in work.selected[name].rule.when
-        if (path := work.fact(work.selected[name], condition.fact).path)
-    )
-
-
-def _returns(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
-    """Recurring duties whose day has passed unrecorded, in one sentence."""
-    late = [task for task in tasks if task.id in work.dues and task.status == "overdue"]
-    found: list[Warning] = []
-    if late:
-        found.append(
-            warn(
-                work.law,
-                "conflict",
-                "returns-overdue",
-                count=len(late),
-                titles="、".join(task.title.zh for task in late[:5]),
-                titles_en=", ".join(task.title.en for task in late[:5]),
-                more="等" if len(late) > 5 else "",
-                more_en=" and more" if len(late) > 5 else "",
-                task=late[0].id,
-                citation=_cited(late[0].limits[0]) if late[0].limits else None,
-            )
-        )
-    for task in tasks:
-        limits = [limit for limit in task.limits if limit.strength == "binding" and limit.limit]
-        if task.id not in work.dues or not task.done_on or not task.deadline or not limits:
-            continue
-        if task.done_on > task.deadline:
-            found.append(
-                warn(
-                    work.law,
-                    "warning",
-                    "done-too-late",
-                    day=task.done_on,
-                    limit=task.deadline,
-                    citation=_cited(limits[0]),
-                    task=task.id,
-                    title=task.title.zh,
-                    title_en=task.title.en,
-                )
-            )
-    return found
 
 
 def _not_here(work: Draft) -> list[Warning]:
@@ -383,7 +210,7 @@ def _contributions(work: Draft) -> list[Warning]:
             "legacy-capital",
             end=dt.date.fromordinal(end),
             day=day,
-            citation=said_in(work.law, rule.id),
+            citation=cited(work.law, rule.id),
             task="collect-capital" if "collect-capital" in work.selected else None,
             input_line=work.line_of(("company", "established")),
         )
@@ -409,7 +236,7 @@ def _target(work: Draft, finish: FinishBy | None) -> list[Warning]:
     ]
 
 
-def _law(work: Draft, tasks: tuple[Task, ...], cited: Mapping[str, Citation]) -> list[Warning]:
+def _law(work: Draft, tasks: tuple[Task, ...], rules: Mapping[str, Citation]) -> list[Warning]:
     found: list[Warning] = []
     for name, task in work.selected.items() if work.known else ():
         for limit in work.limits[name]:
@@ -435,10 +262,10 @@ def _law(work: Draft, tasks: tuple[Task, ...], cited: Mapping[str, Citation]) ->
         found.append(warn(work.law, "notice", "provisional"))
     if count := work.unknown:
         found.append(warn(work.law, "notice", "unknown-facts", count=count))
-    unverified = [entry for entry in cited.values() if entry.confidence is not Confidence.READ]
+    unverified = [entry for entry in rules.values() if entry.confidence is not Confidence.READ]
     if unverified:
         found.append(warn(work.law, "notice", "unverified-law", count=len(unverified)))
-    if stale := stale_cited(work, tasks, cited):
+    if stale := stale_cited(work, tasks, rules):
         more = len(stale) > NAMED
         found.append(
             warn(

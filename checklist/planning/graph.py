@@ -102,12 +102,13 @@ def select(law: Law, graph: str, facts: Facts, items: Sequence[Item] = ()) -> Se
                 continue
         every: list[str] = []
         for item in items if task.each else (None,):
-            value, deciding = holds(task.when, of_item[item.key] if item else facts)
+            known = of_item[item.key] if item else facts
+            value, deciding = holds(task.when, known)
             key = item.key if item else None
             id_ = f"{name}@{key}" if key else name
             if value is Tri.NO:
                 assert task.why_not is not None, "the schema asks for it"
-                supposed = facts[deciding[0].fact].supposed if item is None else None
+                supposed = known[deciding[0].fact].supposed
                 why, basis = (supposed.why, supposed.basis) if supposed else (task.why_not, ())
                 dropped.append(Dropped(id_, task, why, deciding[0], item, basis))
             unknown = tuple([condition.fact for condition in deciding])
@@ -163,6 +164,11 @@ class _Place(NamedTuple):
 
 def _in_order(law: Law, graph: str) -> tuple[_Place, ...]:
     """Every task of a graph in order; made once for a law."""
+    return law.once(("in-order", graph), lambda: _ordered(law, graph))
+
+
+def _ordered(law: Law, graph: str) -> tuple[_Place, ...]:
+    plan = outline(law, graph)
 
     def place(name: str) -> _Place:
         task, after, advisory = plan.tasks[name], plan.after[name], plan.advisory[name]
@@ -180,8 +186,7 @@ def _in_order(law: Law, graph: str) -> tuple[_Place, ...]:
             frozenset((*after, *advisory)),
         )
 
-    plan = outline(law, graph)
-    return law.once(("in-order", graph), lambda: tuple(map(place, plan.order)))
+    return tuple(map(place, plan.order))
 
 
 def _resolved(

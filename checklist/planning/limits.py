@@ -70,11 +70,7 @@ def cited(law: Law, rule: str) -> str:
 
 def citation(law: Law, rule: Rule) -> Citation:
     """What a document says about the text behind a rule; made once for a law."""
-    found = law.memory.get(("citation", rule.id))
-    if not isinstance(found, Citation):
-        found = _citation(law, rule)
-        law.memory["citation", rule.id] = found
-    return found
+    return law.once(("citation", rule.id), lambda: _citation(law, rule))
 
 
 def _citation(law: Law, rule: Rule) -> Citation:
@@ -114,11 +110,11 @@ class Counter:
         self._names = {item.key: (item.zh, item.en) for item in items}
         self.law = law
         self.calendar = calendar
-        memory = law.memory.setdefault(("answers", calendar), {})
-        assert isinstance(memory, dict)
-        if len(memory) > self.MOST:
-            memory.clear()
-        self._memory: dict[tuple[str, dt.date], Deadline | None] = memory
+        self._memory: dict[tuple[str, dt.date], Deadline | None] = law.once(
+            ("answers", calendar), dict
+        )
+        if len(self._memory) > self.MOST:
+            self._memory.clear()
 
     def ask(self, rule: str, day: dt.date) -> Deadline | None:
         """The rule's dates for a trigger on `day`; None where no rule is recorded for it."""
@@ -195,14 +191,12 @@ class _Told(NamedTuple):
 
 def remembered(counter: Counter, kind: str, key: tuple[object, ...], make: Callable[[], T]) -> T:
     """What `make` gives for a key, kept for a law and calendar until there is too much of it."""
-    memory = counter.law.memory.setdefault((kind, counter.calendar), {})
-    assert isinstance(memory, dict)
+    memory: dict[tuple[object, ...], T] = counter.law.once((kind, counter.calendar), dict)
     if key not in memory:
         if len(memory) > Counter.MOST // 10:
             memory.clear()
         memory[key] = make()
-    found: T = memory[key]
-    return found
+    return memory[key]
 
 
 def _told(counter: Counter, answer: Deadline) -> _Told:
