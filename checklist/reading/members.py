@@ -99,10 +99,7 @@ def read_members(
     """
     reader = _Reader(names, check, read)
     path = Path(os.path.normpath(path))
-    if isinstance(found, LoadedGroup):
-        tops = tuple(reader.sisters(found, path))
-    else:
-        tops = (reader.member(found, path, (), ()),)
+    tops = reader.tops(found, path)
     if reader.errors:
         raise reader.errors[0] if len(reader.errors) == 1 else GroupErrors(reader.errors)
     name = found.group.group if isinstance(found, LoadedGroup) else None
@@ -123,10 +120,7 @@ def read_sound(
     """
     reader = _Reader(names, check, read)
     path = Path(os.path.normpath(path))
-    if isinstance(found, LoadedGroup):
-        list(reader.sisters(found, path))
-    else:
-        reader.member(found, path, (), ())
+    reader.tops(found, path)
     sound = (one for one in reader.read_in_full if one.path == path)
     return Group(path, None, found.source, tuple(sound))
 
@@ -165,6 +159,12 @@ class _Reader:
         self.known: dict[str, Member | None] = {}
         self.read_in_full: list[Member] = []
         """Members that were read with everything that belongs to them."""
+
+    def tops(self, found: LoadedCompany | LoadedGroup, path: Path) -> tuple[Member, ...]:
+        """The company of a file, or the companies side by side that it lists."""
+        if isinstance(found, LoadedGroup):
+            return tuple(self.sisters(found, path))
+        return (self.member(found, path, (), ()),)
 
     def sisters(self, found: LoadedGroup, path: Path) -> Iterator[Member]:
         """The companies side by side that a group's file lists."""

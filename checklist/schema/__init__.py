@@ -8,7 +8,7 @@ samples name in their first line; a test fails when one is stale. Labels and hin
 import json
 from typing import Any, Final
 
-from checklist.company import SECTIONS, Company
+from checklist.company import SECTIONS, Company, Part
 from checklist.messages.fields import FIELDS, GROUP_FIELDS, Field
 from checklist.rules.names import LawIds
 
@@ -17,12 +17,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 def input_schema() -> dict[str, Any]:
     """The schema of an input file as a YAML 1.2 editor sees it (`yes` is text, `18` a number)."""
-    schema = Company.model_json_schema()
-    parts = schema.pop("$defs")
-    for part in [schema, *parts.values()]:
-        for name in ("title", "description"):
-            part.pop(name, None)
-    _describe(schema, parts, "", FIELDS)
+    schema, parts = _described(Company, FIELDS)
     _inline(schema, parts)
     for name in SECTIONS:
         if name != "company":
@@ -42,22 +37,15 @@ def input_schema() -> dict[str, Any]:
 
 def input_schema_text() -> str:
     """The committed form of `input_schema`."""
-    return json.dumps(input_schema(), ensure_ascii=False, indent=2) + "\n"
+    return _text(input_schema())
 
 
 def group_input_schema() -> dict[str, Any]:
     """The schema of a group's file; what a member's `inline` may hold is that of an input file."""
     from checklist.groupfile import GroupFile
 
-    schema = GroupFile.model_json_schema()
-    parts = schema.pop("$defs")
-    for part in [schema, *parts.values()]:
-        for name in ("title", "description"):
-            part.pop(name, None)
-    _describe(schema, parts, "", GROUP_FIELDS)
-    entry = parts["Sister"]["properties"]["inline"]
-    del entry["type"]
-    entry["anyOf"] = [{"$ref": "#/$defs/Inline"}, {"type": "null"}]
+    schema, parts = _described(GroupFile, GROUP_FIELDS)
+    _may_be_inline(parts["Sister"])
     company = input_schema()
     inner = {**company.pop("$defs"), "Company": {"properties": company["properties"]}}
     parts |= json.loads(json.dumps(inner).replace('"#/properties/', '"#/$defs/Company/properties/'))
@@ -71,23 +59,45 @@ def group_input_schema() -> dict[str, Any]:
 
 def group_input_schema_text() -> str:
     """The committed form of `group_input_schema`."""
-    return json.dumps(group_input_schema(), ensure_ascii=False, indent=2) + "\n"
+    return _text(group_input_schema())
 
 
 def plan_schema_text() -> str:
     """The committed form of the plan's JSON Schema."""
     from checklist.plan import Plan
 
-    schema = {"$schema": DIALECT, **Plan.model_json_schema(mode="serialization")}
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return _text({"$schema": DIALECT, **Plan.model_json_schema(mode="serialization")})
 
 
 def group_schema_text() -> str:
     """The JSON Schema of a group's plan."""
     from checklist.groupplan import GroupPlan
 
-    schema = {"$schema": DIALECT, **GroupPlan.model_json_schema(mode="serialization")}
+    return _text({"$schema": DIALECT, **GroupPlan.model_json_schema(mode="serialization")})
+
+
+def _text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _described(
+    model: type[Part], fields: dict[str, Field]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A model's schema and its parts, with the labels and hints of `fields`."""
+    schema = model.model_json_schema()
+    parts = schema.pop("$defs")
+    for part in [schema, *parts.values()]:
+        for name in ("title", "description"):
+            part.pop(name, None)
+    _describe(schema, parts, "", fields)
+    return schema, parts
+
+
+def _may_be_inline(part: dict[str, Any]) -> None:
+    """What has an input file of its own may hold that input instead."""
+    entry = part["properties"]["inline"]
+    del entry["type"]
+    entry["anyOf"] = [{"$ref": "#/$defs/Inline"}, {"type": "null"}]
 
 
 def _inline(schema: dict[str, Any], parts: dict[str, Any]) -> None:
@@ -111,9 +121,7 @@ def _inline(schema: dict[str, Any], parts: dict[str, Any]) -> None:
         "properties": {name: {**node, **titles[name]} for name, node in keys.items()},
     }
     for name in ("Branch", "Investment"):
-        entry = parts[name]["properties"]["inline"]
-        del entry["type"]
-        entry["anyOf"] = [{"$ref": "#/$defs/Inline"}, {"type": "null"}]
+        _may_be_inline(parts[name])
 
 
 def _describe(
