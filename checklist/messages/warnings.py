@@ -435,7 +435,7 @@ WARNINGS: Final[dict[str, tuple[Message, Message | None]]] = {
     "local-practice": (
         Message(
             "已收录{places}的部分本地做法（第{numbers}项）；其余事项没有收录，先问当地经办机构。",
-            "Some local practice of {places_en} is recorded (tasks {numbers}); for the others "
+            "Some local practice of {places_en} is recorded (tasks {numbers_en}); for the others "
             "nothing is: ask the offices there first.",
         ),
         None,

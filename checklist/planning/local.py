@@ -59,7 +59,7 @@ def place_warnings(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
     if region is None:
         return []  # a question of its own asks for it
     line = work.line_of(("company", "region"))
-    numbers = "、".join(str(task.number) for task in tasks if task.local)
+    numbers = [str(task.number) for task in tasks if task.local]
     if not numbers:  # what is recorded of a place may not concern this entity
         return [warn(work.law, "notice", "no-local-practice", region=region, input_line=line)]
     said = {practice.place.zh for task in tasks for practice in task.local}
@@ -71,7 +71,8 @@ def place_warnings(work: Draft, tasks: tuple[Task, ...]) -> list[Warning]:
             "local-practice",
             places="、".join(place.title.zh for place in places),
             places_en=", ".join(place.title.en for place in places),
-            numbers=numbers,
+            numbers="、".join(numbers),
+            numbers_en=", ".join(numbers),
             input_line=line,
         )
     ]
